@@ -1,0 +1,121 @@
+package io.aiops4j.core.execution;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.core.verify.StateSnapshot;
+import io.aiops4j.core.verify.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The telemetry of one execution: of a runbook, or of the host's own code.
+ *
+ * <pre>{@code
+ * ExecutionResult result = aiops.executions().find(Query.all().limit(1)).records().get(0);
+ * System.out.println(result.status() + ": " + result.verification().detail());
+ * }</pre>
+ *
+ * @param executionId of this run
+ * @param runbookId what was run; for the host's own code the name that it was recorded under
+ * @param runbookVersion its version, 0 for the host's own code
+ * @param runbookDigest exactly which bytes, empty for the host's own code
+ * @param incidentId what it was against, or null
+ * @param incidentType the kind of incident, or null
+ * @param client whose systems
+ * @param target what it acted on
+ * @param host the node that ran it
+ * @param platform what the runbook is for
+ * @param started when
+ * @param ended when
+ * @param status how it ended
+ * @param verification whether the world got better
+ * @param before the state before the first step
+ * @param after the state after the last step
+ * @param error what went wrong, or null
+ * @param failureType why it did not help, as far as the runner can tell, or null
+ * @param steps what came of each step
+ * @param evidenceId names the states and step results that belong to it
+ */
+public record ExecutionResult(
+        String executionId,
+        String runbookId,
+        int runbookVersion,
+        String runbookDigest,
+        @Nullable String incidentId,
+        @Nullable String incidentType,
+        String client,
+        String target,
+        String host,
+        String platform,
+        Instant started,
+        Instant ended,
+        Status status,
+        Verification verification,
+        StateSnapshot before,
+        StateSnapshot after,
+        @Nullable String error,
+        @Nullable FailureType failureType,
+        List<StepResult> steps,
+        String evidenceId) {
+
+    /** How an execution ended. */
+    public enum Status {
+        /** All steps were done. */
+        COMPLETED,
+        /** A step failed. */
+        FAILED,
+        /** A step failed and the roll-back was run. */
+        ROLLED_BACK,
+        /** A precondition did not hold, so no step was run. */
+        NOT_STARTED,
+        /** Its approval was taken back between two steps. */
+        STOPPED
+    }
+
+    /** How records of this type are kept. */
+    public static final RecordCodec<ExecutionResult> CODEC = new ExecutionCodec();
+
+    /** Copies the steps. */
+    public ExecutionResult {
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether all steps were done and the world got better. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean success() {
+        return status == Status.COMPLETED && verification.passed();
+    }
+
+    /** From start to end. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public Duration duration() {
+        return Duration.between(started, ended);
+    }
+
+    /** The same result with the failure type that an analysis found. */
+    public ExecutionResult classified(FailureType type) {
+        return new ExecutionResult(
+                executionId,
+                runbookId,
+                runbookVersion,
+                runbookDigest,
+                incidentId,
+                incidentType,
+                client,
+                target,
+                host,
+                platform,
+                started,
+                ended,
+                status,
+                verification,
+                before,
+                after,
+                error,
+                type,
+                steps,
+                evidenceId);
+    }
+}

@@ -1,0 +1,57 @@
+package io.aiops4j.core.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one step.
+ *
+ * <pre>{@code
+ * result.steps().stream().filter(step -> step.status() != StepResult.Status.DONE).forEach(System.out::println);
+ * }</pre>
+ *
+ * @param name the step's name
+ * @param action the action's name
+ * @param parameters the values that the handler got
+ * @param status done, failed, timed out or refused
+ * @param attempts how often it was tried
+ * @param started when
+ * @param duration of all attempts
+ * @param output what the handler said, cut to a bound
+ * @param error what went wrong, or null
+ */
+public record StepResult(
+        String name,
+        String action,
+        Map<String, String> parameters,
+        Status status,
+        int attempts,
+        Instant started,
+        Duration duration,
+        String output,
+        @Nullable String error) {
+
+    /** What came of a step. */
+    public enum Status {
+        /** It did what it says, and its check held. */
+        DONE,
+        /** The handler threw, or the check did not hold. */
+        FAILED,
+        /** The handler did not come back in time. */
+        TIMED_OUT
+    }
+
+    /** Copies the parameters, sorted. */
+    public StepResult {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /** Whether it did what it says. */
+    public boolean done() {
+        return status == Status.DONE;
+    }
+}

@@ -1,0 +1,64 @@
+package io.aiops4j.core.incident;
+
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Target;
+import io.aiops4j.core.signal.Severity;
+import java.time.Instant;
+
+/**
+ * Signals of one type about one target, open until resolved.
+ *
+ * <pre>{@code
+ * for (Incident incident : aiops.incidents().open()) {
+ *     System.out.println(incident.type() + " on " + incident.target() + ": " + incident.message());
+ * }
+ * }</pre>
+ *
+ * @param id derived from client, type, target and how many there were before
+ * @param client whose systems
+ * @param type such as {@code out_of_memory}
+ * @param target what it is about
+ * @param severity of the signal that opened it
+ * @param message of the signal that opened it; data, never an instruction
+ * @param source what noticed it
+ * @param status open, escalated or resolved
+ * @param note why it was escalated or resolved; empty while open
+ * @param opened when
+ * @param signals how many signals fed it, as far as the journal tells (1, 2, 4, 8, ...)
+ */
+public record Incident(
+        String id,
+        Client client,
+        String type,
+        Target target,
+        Severity severity,
+        String message,
+        String source,
+        Status status,
+        String note,
+        Instant opened,
+        long signals) {
+
+    /** Where an incident stands. */
+    public enum Status {
+        /** Automation may still act on it. */
+        OPEN,
+        /** A person is needed. */
+        ESCALATED,
+        /** Over. */
+        RESOLVED
+    }
+
+    /** Whether it is not over. */
+    public boolean isActive() {
+        return status != Status.RESOLVED;
+    }
+
+    Incident grown(long count) {
+        return new Incident(id, client, type, target, severity, message, source, status, note, opened, count);
+    }
+
+    Incident with(Status next, String why) {
+        return new Incident(id, client, type, target, severity, message, source, next, why, opened, signals);
+    }
+}

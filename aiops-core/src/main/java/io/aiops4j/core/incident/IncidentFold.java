@@ -1,0 +1,91 @@
+package io.aiops4j.core.incident;
+
+import io.aiops4j.core.Target;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Fold;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Every active incident in full, and how many there were of each kind. */
+final class IncidentFold implements Fold<IncidentFold.State> {
+
+    /** What signals are correlated by. */
+    record Kind(String client, String type, Target target) {}
+
+    static final class State {
+        final Map<String, Incident> active = new LinkedHashMap<>();
+        final Map<String, Long> versions = new HashMap<>();
+        final Map<Kind, String> activeByKind = new HashMap<>();
+        final Map<Kind, Integer> seen = new HashMap<>();
+
+        @Nullable
+        Incident activeOf(Kind kind) {
+            String id = activeByKind.get(kind);
+            return id == null ? null : active.get(id);
+        }
+    }
+
+    @Override
+    public State empty() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, Entry entry) {
+        if (entry.is(IncidentEntries.OPENED)) {
+            open(state, entry);
+        } else if (entry.is(IncidentEntries.GROWN)) {
+            long signals = entry.payload().as(IncidentEntries.Grown.class).signals();
+            change(state, entry, incident -> incident.grown(signals));
+        } else if (entry.is(IncidentEntries.ESCALATED)) {
+            change(state, entry, incident -> incident.with(Incident.Status.ESCALATED, why(entry)));
+        } else if (entry.is(IncidentEntries.RESOLVED)) {
+            Incident closed = state.active.remove(IncidentEntries.incidentId(entry.stream()));
+            state.versions.remove(IncidentEntries.incidentId(entry.stream()));
+            if (closed != null) {
+                state.activeByKind.remove(kind(closed));
+            }
+        }
+    }
+
+    static Kind kind(Incident incident) {
+        return new Kind(incident.client().id(), incident.type(), incident.target());
+    }
+
+    private static void open(State state, Entry entry) {
+        Incident incident = opened(entry);
+        state.active.put(incident.id(), incident);
+        state.versions.put(incident.id(), entry.version());
+        state.activeByKind.put(kind(incident), incident.id());
+        state.seen.merge(kind(incident), 1, Integer::sum);
+    }
+
+    static Incident opened(Entry entry) {
+        IncidentEntries.Opened opened = entry.payload().as(IncidentEntries.Opened.class);
+        return new Incident(
+                IncidentEntries.incidentId(entry.stream()),
+                entry.client(),
+                opened.type(),
+                Target.parse(opened.target()),
+                opened.severity(),
+                opened.message(),
+                opened.source(),
+                Incident.Status.OPEN,
+                "",
+                entry.time(),
+                1);
+    }
+
+    static String why(Entry entry) {
+        return entry.payload().as(IncidentEntries.Closed.class).why();
+    }
+
+    private static void change(State state, Entry entry, UnaryOperator<Incident> change) {
+        String id = IncidentEntries.incidentId(entry.stream());
+        state.active.computeIfPresent(id, (key, incident) -> change.apply(incident));
+        state.versions.replace(id, entry.version());
+    }
+}

@@ -1,0 +1,156 @@
+package io.aiops4j.core.incident;
+
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.Id;
+import io.aiops4j.core.journal.Append;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.EntryType;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.journal.View;
+import io.aiops4j.core.signal.Signal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Correlates signals into incidents and tells what is open. Signals of the same client, type and target feed one incident;
+ * the journal hears of it at 1, 2, 4, 8, ... signals, so a storm leaves a handful of entries.
+ *
+ * <pre>{@code
+ * Incident incident = incidents.feed(signal);
+ * incidents.resolve(incident.id(), Actor.person("bob"), "moved to a larger host");
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Incidents {
+
+    private static final Actor CORRELATION = Actor.system("correlation");
+    private static final int MOST_ENTRIES = 1_000;
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private final Journal journal;
+    private final View<IncidentFold.State> view;
+    // what this node saw since it started, kept only while the incident is active; the journal keeps the powers of two
+    private final Map<String, Long> fed = new HashMap<>();
+
+    /** The incidents of this journal. */
+    public Incidents(Journal journal) {
+        this.journal = journal;
+        this.view = new View<>(journal, new IncidentFold());
+    }
+
+    /** Takes a signal into the active incident of its kind, or opens one. */
+    public Incident feed(Signal signal) {
+        IncidentFold.Kind kind = new IncidentFold.Kind(signal.client().id(), signal.incidentType(), signal.target());
+        while (true) {
+            Incident active = view.ask(state -> state.activeOf(kind));
+            try {
+                return active == null ? open(signal, kind) : grow(active);
+            } catch (StaleAppendException faster) {
+                // another thread or node opened, fed or resolved it in between; what it wrote is read on the next round
+            }
+        }
+    }
+
+    private Incident open(Signal signal, IncidentFold.Kind kind) {
+        int before = view.ask(state -> state.seen.getOrDefault(kind, 0));
+        String id = Id.derived("inc", kind.client(), kind.type(), kind.target().toString(), Integer.toString(before));
+        Append append = Append.by(CORRELATION)
+                .client(signal.client())
+                .require(IncidentEntries.stream(id), 0)
+                .add(
+                        IncidentEntries.stream(id),
+                        IncidentEntries.OPENED,
+                        new IncidentEntries.Opened(
+                                signal.incidentType(),
+                                signal.target().toString(),
+                                signal.severity(),
+                                excerpt(signal.message()),
+                                signal.source()));
+        return IncidentFold.opened(journal.append(append).get(0));
+    }
+
+    private static String excerpt(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
+    }
+
+    private Incident grow(Incident incident) {
+        long count = count(incident);
+        if (count < incident.signals() * 2) {
+            return incident;
+        }
+        change(incident.id(), CORRELATION, IncidentEntries.GROWN, new IncidentEntries.Grown(count));
+        return incident.grown(count);
+    }
+
+    private long count(Incident incident) {
+        synchronized (fed) {
+            fed.keySet().removeIf(id -> fed.size() > MOST_ENTRIES && !isActive(id));
+            return fed.merge(incident.id(), incident.signals() + 1, (had, first) -> had + 1);
+        }
+    }
+
+    private boolean isActive(String id) {
+        return view.ask(state -> state.active.containsKey(id));
+    }
+
+    /** Says that a person is needed, and why. */
+    public void escalate(String id, Actor actor, String why) {
+        change(id, actor, IncidentEntries.ESCALATED, new IncidentEntries.Closed(why));
+    }
+
+    /** Closes an incident, and says why. */
+    public void resolve(String id, Actor actor, String why) {
+        change(id, actor, IncidentEntries.RESOLVED, new IncidentEntries.Closed(why));
+    }
+
+    private void change(String id, Actor actor, EntryType type, Object payload) {
+        Incident incident = view.ask(state -> state.active.get(id));
+        if (incident == null) {
+            throw new AiopsException("There is no active incident " + id + ". It may have been resolved in between.");
+        }
+        journal.append(Append.by(actor)
+                .client(incident.client())
+                .require(IncidentEntries.stream(id), view.ask(state -> state.versions.getOrDefault(id, 0L)))
+                .add(IncidentEntries.stream(id), type, payload));
+    }
+
+    /** Every incident that is not resolved, the oldest first. */
+    public List<Incident> open() {
+        return view.ask(state -> List.copyOf(state.active.values()));
+    }
+
+    /** An incident by its id, also when it is resolved. */
+    public Optional<Incident> byId(String id) {
+        Incident incident = null;
+        for (Entry entry : new JournalReader(journal).stream(IncidentEntries.stream(id))) {
+            incident = next(incident, entry);
+        }
+        return Optional.ofNullable(incident);
+    }
+
+    private static @Nullable Incident next(@Nullable Incident incident, Entry entry) {
+        if (entry.is(IncidentEntries.OPENED)) {
+            return IncidentFold.opened(entry);
+        }
+        if (incident == null) {
+            return null;
+        }
+        if (entry.is(IncidentEntries.GROWN)) {
+            return incident.grown(
+                    entry.payload().as(IncidentEntries.Grown.class).signals());
+        }
+        if (entry.is(IncidentEntries.ESCALATED)) {
+            return incident.with(Incident.Status.ESCALATED, IncidentFold.why(entry));
+        }
+        return entry.is(IncidentEntries.RESOLVED)
+                ? incident.with(Incident.Status.RESOLVED, IncidentFold.why(entry))
+                : incident;
+    }
+}

@@ -1,0 +1,109 @@
+package io.aiops4j.core.journal;
+
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.Client;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries for one or more streams that become durable and visible together or not at all, on the condition that the named
+ * streams have the named versions. A stream may be named to which nothing is appended: so a run depends on its approval.
+ *
+ * <pre>{@code
+ * journal.append(Append.by(Actor.person("bob"))
+ *         .require("proposal/p-17", 1)
+ *         .add("proposal/p-17", APPROVED, approval)
+ *         .sealedWith(seal));
+ * }</pre>
+ *
+ * @param actor who
+ * @param client whose systems
+ * @param causes positions of the entries that led to it
+ * @param requires the version that each named stream must have; 0 means that it must not exist
+ * @param items what is appended, in order
+ */
+public record Append(Actor actor, Client client, List<Long> causes, Map<String, Long> requires, List<Item> items) {
+
+    /** Copies everything. */
+    public Append {
+        causes = List.copyOf(causes);
+        requires = Collections.unmodifiableMap(new TreeMap<>(requires));
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One entry to be.
+     *
+     * @param stream which stream it joins
+     * @param type what it says
+     * @param payload the bytes that it carries
+     * @param mac the seal of an authority entry, or null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; the journal copies it
+    public record Item(
+            String stream,
+            EntryType type,
+            byte[] payload,
+            @Nullable String mac) {}
+
+    /** An append without entries yet, for the default client. */
+    public static Append by(Actor actor) {
+        return new Append(actor, Client.DEFAULT, List.of(), Map.of(), List.of());
+    }
+
+    /** The same append for another client. */
+    public Append client(Client other) {
+        return new Append(actor, other, causes, requires, items);
+    }
+
+    /** The same append with one more cause. */
+    public Append causedBy(long position) {
+        List<Long> more = new ArrayList<>(causes);
+        more.add(position);
+        return new Append(actor, client, more, requires, items);
+    }
+
+    /** The same append on one more condition. */
+    public Append require(String stream, long version) {
+        return requireAll(Map.of(stream, version));
+    }
+
+    /** The same append on these further conditions. */
+    public Append requireAll(Map<String, Long> versions) {
+        Map<String, Long> more = new TreeMap<>(requires);
+        more.putAll(versions);
+        return new Append(actor, client, causes, more, items);
+    }
+
+    /** The same append with one more entry. */
+    public Append add(String stream, EntryType type, Object payload) {
+        List<Item> more = new ArrayList<>(items);
+        more.add(new Item(stream, type, Payload.write(payload), null));
+        return new Append(actor, client, causes, requires, more);
+    }
+
+    /**
+     * The same append with its authority entries sealed. The seal covers the place in the stream, so each stream that gets an
+     * authority entry must be named by a precondition.
+     */
+    public Append sealedWith(Seal seal) {
+        Map<String, Long> versions = new TreeMap<>(requires);
+        List<Item> sealed = new ArrayList<>();
+        for (Item item : items) {
+            Long before = versions.get(item.stream());
+            if (before == null && item.type().authority()) {
+                throw new AiopsException("An authority entry needs a precondition on its stream: add require(\""
+                        + item.stream() + "\", version).");
+            }
+            long version = before == null ? 0 : before + 1;
+            versions.put(item.stream(), version);
+            sealed.add(item.type().authority() ? seal.seal(this, item, version) : item);
+        }
+        return new Append(actor, client, causes, requires, sealed);
+    }
+}

@@ -1,0 +1,101 @@
+package io.aiops4j.core.journal;
+
+import io.aiops4j.core.AiopsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads any journal: following and verifying are written here once, above the SPI.
+ *
+ * <pre>{@code
+ * JournalReader reader = new JournalReader(journal);
+ * long next = reader.follow(0, System.out::println);
+ * System.out.println(reader.verify());
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class JournalReader {
+
+    private static final int PAGE = 1_000;
+
+    private final Journal journal;
+
+    /** A reader of this journal. */
+    public JournalReader(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Where the journal ends. */
+    public Head head() {
+        return journal.head();
+    }
+
+    /** All entries of one stream, in order. */
+    public List<Entry> stream(String stream) {
+        List<Entry> all = new ArrayList<>();
+        List<Entry> page;
+        do {
+            page = journal.read(stream, all.size(), PAGE);
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    /** One page of entries behind this position, in order. */
+    public List<Entry> entries(long afterPosition, int limit) {
+        return journal.readAll(afterPosition, limit);
+    }
+
+    /** Hands over every entry behind this position, in order, and says where to go on. */
+    public long follow(long afterPosition, Consumer<Entry> consumer) {
+        long position = afterPosition;
+        for (List<Entry> page = journal.readAll(position, PAGE);
+                !page.isEmpty();
+                page = journal.readAll(position, PAGE)) {
+            for (Entry entry : page) {
+                if (entry.position() != position + 1) {
+                    throw new AiopsException("The journal went from position " + position + " to " + entry.position()
+                            + ": an entry is missing. Verify the chain and restore the store from a backup.");
+                }
+                consumer.accept(entry);
+                position = entry.position();
+            }
+        }
+        return position;
+    }
+
+    /** Recomputes the whole chain, up to where the journal ends. */
+    public ChainReport verify() {
+        return verify(Head.EMPTY);
+    }
+
+    /** Recomputes the whole chain and checks that a head noted earlier lies on it. */
+    public ChainReport verify(Head noted) {
+        Head head = Head.EMPTY;
+        while (true) {
+            List<Entry> page = journal.readAll(head.position(), PAGE);
+            if (page.isEmpty()) {
+                break;
+            }
+            for (Entry entry : page) {
+                String fault = Chain.fault(head, entry);
+                fault = fault == null ? contradiction(noted, entry) : fault;
+                if (fault != null) {
+                    return new ChainReport(head.position(), fault);
+                }
+                head = new Head(entry.position(), entry.hash());
+            }
+        }
+        boolean cut = head.position() < noted.position();
+        return new ChainReport(
+                head.position(), cut ? "entries up to position " + noted.position() + " were there before" : null);
+    }
+
+    private static @Nullable String contradiction(Head noted, Entry entry) {
+        boolean same = entry.position() != noted.position() || entry.hash().equals(noted.hash());
+        return same ? null : "the head that was noted for it has another hash";
+    }
+}

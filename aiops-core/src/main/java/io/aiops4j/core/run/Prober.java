@@ -1,0 +1,62 @@
+package io.aiops4j.core.run;
+
+import io.aiops4j.core.Target;
+import io.aiops4j.core.verify.StateProbe;
+import io.aiops4j.core.verify.StateSnapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Takes snapshots: all probes at once, each with a time-out; one that fails leaves its part unknown. */
+final class Prober {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Map<String, StateProbe> probes;
+    private final WorkPool pool;
+    private final Clock clock;
+
+    Prober(Map<String, StateProbe> probes, WorkPool pool, Clock clock) {
+        this.probes = new LinkedHashMap<>(probes);
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    StateSnapshot probe(Target target) throws InterruptedException {
+        Map<String, Future<Map<String, String>>> readings = new LinkedHashMap<>();
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> unknown = new HashMap<>();
+        probes.forEach((name, probe) -> {
+            try {
+                readings.put(name, pool.submit(() -> text(probe.read(target))));
+            } catch (RejectedExecutionException e) {
+                unknown.put(name, "no thread was free");
+            }
+        });
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        for (Map.Entry<String, Future<Map<String, String>>> reading : readings.entrySet()) {
+            try {
+                values.putAll(reading.getValue().get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                reading.getValue().cancel(true);
+                unknown.put(reading.getKey(), "no answer within " + TIMEOUT.toSeconds() + " s");
+            } catch (ExecutionException e) {
+                unknown.put(reading.getKey(), String.valueOf(e.getCause()));
+            }
+        }
+        return new StateSnapshot(clock.instant(), values, unknown);
+    }
+
+    private static Map<String, String> text(Map<String, ?> values) {
+        Map<String, String> text = new HashMap<>();
+        values.forEach((name, value) -> text.put(name, String.valueOf(value)));
+        return text;
+    }
+}

@@ -1,0 +1,122 @@
+package io.aiops4j.core.runbook;
+
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads and writes runbooks as YAML and JSON, and gives them the one canonical form whose SHA-256 is their digest: the tag
+ * {@code rb1:} and then JSON with sorted names and without what has its default.
+ *
+ * <pre>{@code
+ * Runbook runbook = RunbookCodec.read(Path.of("redis-oom.yaml"));
+ * System.out.println(RunbookCodec.toYaml(runbook));
+ * }</pre>
+ */
+public final class RunbookCodec {
+
+    /** The tag in front of the canonical form. */
+    public static final String TAG = "rb1:";
+
+    /** The largest file in bytes. */
+    public static final int LARGEST = 1 << 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private RunbookCodec() {}
+
+    /** Reads a file: JSON when its name ends so, YAML otherwise. */
+    public static Runbook read(Path file) {
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                throw new RunbookException(file + " has " + size + " bytes; a runbook has at most " + LARGEST + ".");
+            }
+            String text = Files.readString(file);
+            return file.toString().endsWith(".json") ? fromJson(text) : fromYaml(text);
+        } catch (IOException e) {
+            throw new RunbookException("Cannot read " + file + ": " + e + ". Check the path and its permissions.", e);
+        }
+    }
+
+    /** Reads YAML. */
+    public static Runbook fromYaml(String yaml) {
+        return parse(YAML, yaml);
+    }
+
+    /** Reads JSON. */
+    public static Runbook fromJson(String json) {
+        return parse(JSON, json);
+    }
+
+    /** Writes YAML that {@link #fromYaml} reads back as the same runbook. */
+    public static String toYaml(Runbook runbook) {
+        return YAML.writeValueAsString(RunbookDocument.of(runbook));
+    }
+
+    /** Writes JSON that {@link #fromJson} reads back as the same runbook. */
+    public static String toJson(Runbook runbook) {
+        return JSON.writeValueAsString(RunbookDocument.of(runbook));
+    }
+
+    /** The one canonical form. */
+    public static String canonical(Runbook runbook) {
+        return TAG + toJson(runbook);
+    }
+
+    /** Reads a canonical form. */
+    public static Runbook fromCanonical(String canonical) {
+        if (!canonical.startsWith(TAG)) {
+            throw new RunbookException("Not a runbook in canonical form: it does not begin with " + TAG);
+        }
+        return fromJson(canonical.substring(TAG.length()));
+    }
+
+    /** The SHA-256 of the canonical form. */
+    public static Digest digest(Runbook runbook) {
+        return Digest.of(canonical(runbook).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Runbook parse(ObjectMapper mapper, String text) {
+        if (text.length() > LARGEST) {
+            throw new RunbookException(
+                    "The text has " + text.length() + " characters; a runbook has at most " + LARGEST + ".");
+        }
+        try {
+            RunbookDocument document = mapper.readValue(text, RunbookDocument.class);
+            if (document == null) {
+                throw new RunbookException(
+                        "The text is empty. Write at least id, incidentTypes, steps and verification.");
+            }
+            return document.toRunbook();
+        } catch (JacksonException e) {
+            String where =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new RunbookException("Not a runbook: " + e.getOriginalMessage() + where, e);
+        } catch (RunbookException e) {
+            throw e;
+        } catch (AiopsException e) {
+            throw new RunbookException("Not a runbook: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.aiops4j.core.stores;
+
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.core.store.RecordStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+final class MemoryStores implements Stores {
+
+    private final Journal journal;
+    private final Map<String, RecordStore<?>> records = new ConcurrentHashMap<>();
+
+    MemoryStores(Clock clock) {
+        this.journal = new MemoryJournal(clock, new SecureRandom());
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // one codec per type name, so the store under it keeps that codec's type
+    public <T> RecordStore<T> records(RecordCodec<T> codec) {
+        return (RecordStore<T>) records.computeIfAbsent(codec.type(), type -> new MemoryRecordStore<>(codec));
+    }
+}
