@@ -1,0 +1,125 @@
+package io.aiops4j;
+
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Digest;
+import io.aiops4j.core.execution.ExecutionRecorder;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.incident.Incidents;
+import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.review.NotApprovedException;
+import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.run.RunRequest;
+import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.signal.LogLine;
+import io.aiops4j.core.signal.MetricPoint;
+import io.aiops4j.core.signal.Signal;
+import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.learning.confidence.Confidence;
+import io.aiops4j.learning.loop.Loop;
+import java.time.Duration;
+
+/**
+ * Notices, fixes and learns from failures of the host's services, with a person holding the key: nothing that was generated
+ * or changed runs before somebody approved exactly those bytes.
+ *
+ * <pre>{@code
+ * try (Aiops aiops = Aiops.builder()
+ *         .authority(Authority.of(key).approver("bob"))
+ *         .action(Action.named("restart_service").parameter("service").idempotent()
+ *                 .run(step -> ops.restart(step.text("service"))))
+ *         .build()) {
+ *     aiops.observe(LogLine.of("redis", "OutOfMemoryError: heap space exhausted"));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. Observing and recording neither block nor throw.
+ */
+public final class Aiops implements AutoCloseable {
+
+    private final Parts parts;
+
+    Aiops(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Begins an instance; everything has a default, and the defaults need no network, no key and no database. */
+    public static AiopsBuilder builder() {
+        return new AiopsBuilder();
+    }
+
+    /** Looks for known failures in a log line. Returns at once. */
+    public void observe(LogLine line) {
+        parts.observer().observe(line);
+    }
+
+    /** Shows a metric point to the sensors. Returns at once. */
+    public void observe(MetricPoint point) {
+        parts.observer().observe(point);
+    }
+
+    /** Takes a signal that something else noticed. Returns at once. */
+    public void observe(Signal signal) {
+        parts.loop().offer(signal);
+    }
+
+    /** Runs the host's own code on this thread and records what came of it; value and exception are the host's own. */
+    public <T, X extends Exception> T record(String name, ExecutionRecorder.Work<T, X> work) throws X {
+        return parts.recorder().record(name, work);
+    }
+
+    /**
+     * Runs an approved version on somebody's behalf and returns when it is over.
+     *
+     * @throws NotApprovedException when exactly this may not run, here, now
+     */
+    public ExecutionResult run(RunRequest request) throws InterruptedException {
+        Loop loop = parts.loop();
+        return loop.runner().run(loop.runbooks().approved(request.client(), request.runbookDigest()), request);
+    }
+
+    /** All versions of all runbooks, and the way into the review queue. */
+    public Runbooks runbooks() {
+        return parts.loop().runbooks();
+    }
+
+    /** What waits for a person, and the person's word. */
+    public ReviewQueue reviews() {
+        return parts.loop().reviews();
+    }
+
+    /** What is open. */
+    public Incidents incidents() {
+        return parts.loop().incidents();
+    }
+
+    /** What was run, in full. */
+    public RecordStore<ExecutionResult> executions() {
+        return parts.loop().executions();
+    }
+
+    /** What a version's runs have shown. */
+    public Confidence confidence(Client client, Digest version) {
+        return parts.loop().confidences().of(client, version);
+    }
+
+    /** Who allowed what, what was started, what came of it. */
+    public JournalReader journal() {
+        return parts.loop().journal();
+    }
+
+    /** How it goes. */
+    public AiopsHealth health() {
+        return parts.health();
+    }
+
+    /** Waits until everything that was observed and approved so far is dealt with, and says whether that was so in time. */
+    public boolean flush(Duration deadline) throws InterruptedException {
+        return parts.flush(deadline);
+    }
+
+    /** Ends all threads of this instance, after storing what waits, within ten seconds. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

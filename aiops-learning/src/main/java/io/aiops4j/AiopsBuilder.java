@@ -1,0 +1,156 @@
+package io.aiops4j;
+
+import dev.langchain4j.model.chat.ChatModel;
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.execution.ExecutionRecorder;
+import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.match.PatternSet;
+import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.run.Action;
+import io.aiops4j.core.run.ActionCatalogue;
+import io.aiops4j.core.signal.Sensor;
+import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.verify.StateProbe;
+import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.confidence.Confidence;
+import io.aiops4j.learning.improve.RunbookImprover;
+import io.aiops4j.learning.loop.Loop;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts an instance together. Everything has a default: in memory, without a key, with the built-in patterns and rules.
+ *
+ * <pre>{@code
+ * Aiops aiops = Aiops.builder().authority(Authority.of(key).approver("bob")).action(restart).build();
+ * }</pre>
+ *
+ * <p>Used by one thread.
+ */
+public final class AiopsBuilder {
+
+    private final List<Sensor> sensors = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+    private final Map<String, StateProbe> probes = new LinkedHashMap<>();
+    private final List<AiopsListener> listeners = new ArrayList<>();
+    private List<AlertPattern> patterns = PatternLibrary.builtIn();
+    private Authority authority = Authority.withoutKey();
+    private Clock clock = Clock.systemUTC();
+    private String node = "local";
+    private double threshold = Confidence.DEFAULT_THRESHOLD;
+    private @Nullable Stores stores;
+    private @Nullable ChatModel model;
+    private @Nullable Executor executor;
+
+    AiopsBuilder() {}
+
+    /** Where things are kept; in memory when nothing is said. */
+    public AiopsBuilder stores(Stores where) {
+        stores = where;
+        return this;
+    }
+
+    /** Whose word counts, and the host's key; without it nobody can approve. */
+    public AiopsBuilder authority(Authority who) {
+        authority = who;
+        return this;
+    }
+
+    /** Which failures are known in logs; {@link PatternLibrary#builtIn()} when nothing is said. */
+    public AiopsBuilder patterns(List<AlertPattern> known) {
+        patterns = List.copyOf(known);
+        return this;
+    }
+
+    /** Adds something that watches metrics, such as {@code Detection.adaptive()} from aiops-detect. */
+    public AiopsBuilder sensor(Sensor sensor) {
+        sensors.add(sensor);
+        return this;
+    }
+
+    /** Adds something that runbooks can do. */
+    public AiopsBuilder action(Action action) {
+        actions.add(action);
+        return this;
+    }
+
+    /** Adds something that reads a part of a target's state before and after runs. */
+    public AiopsBuilder probe(String name, StateProbe probe) {
+        if (probes.put(name, probe) != null) {
+            throw new AiopsException("There are two probes named '" + name + "'. Rename one of them.");
+        }
+        return this;
+    }
+
+    /** A model for what rules leave open; without it rules alone decide. */
+    public AiopsBuilder model(ChatModel chatModel) {
+        model = chatModel;
+        return this;
+    }
+
+    /** Adds a follower of the journal. */
+    public AiopsBuilder listener(AiopsListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** The lower bound of confidence from which a version may run by itself, where that was approved. */
+    public AiopsBuilder threshold(double lowerBound) {
+        if (!(lowerBound > 0 && lowerBound < 1)) {
+            throw new AiopsException("The threshold must lie between 0 and 1, not at " + lowerBound + ". "
+                    + Confidence.DEFAULT_THRESHOLD + " is the default.");
+        }
+        threshold = lowerBound;
+        return this;
+    }
+
+    /** What time it is; for tests. */
+    public AiopsBuilder clock(Clock time) {
+        clock = time;
+        return this;
+    }
+
+    /** This node's name; {@code local} when nothing is said. */
+    public AiopsBuilder node(String name) {
+        node = name;
+        return this;
+    }
+
+    /** Does all work on this executor instead of threads of its own; for tests that crank by hand. */
+    public AiopsBuilder executor(Executor other) {
+        executor = other;
+        return this;
+    }
+
+    /** Puts the instance together and starts its threads. */
+    public Aiops build() {
+        Stores kept = stores == null ? Stores.inMemory(clock) : stores;
+        ActionCatalogue catalogue = ActionCatalogue.of(actions);
+        PatternSet matcher = PatternSet.of(patterns);
+        Loop loop = new Loop(
+                kept,
+                authority,
+                catalogue,
+                probes,
+                threshold,
+                clock,
+                node,
+                analyzer(catalogue),
+                RunbookImprover.byRules(catalogue::signature),
+                executor);
+        listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
+        ExecutionRecorder recorder = new ExecutionRecorder(loop.executions(), clock, node);
+        return new Aiops(new Parts(loop, new Observer(matcher, sensors, loop), recorder, authority.seal()));
+    }
+
+    private FailureAnalyzer analyzer(ActionCatalogue catalogue) {
+        FailureAnalyzer rules = FailureAnalyzer.byRules(catalogue::signature);
+        return model == null ? rules : FailureAnalyzer.byModel(model, rules);
+    }
+}

@@ -1,0 +1,18 @@
+package io.aiops4j;
+
+import io.aiops4j.core.journal.Entry;
+
+/**
+ * Sees every entry of the journal, in order, as a follower: there is no second event bus. It is called by the engine's
+ * thread; one that throws is counted and hurts nobody.
+ *
+ * <pre>{@code
+ * Aiops.builder().listener(entry -> System.out.println(entry.type() + " by " + entry.actor()))
+ * }</pre>
+ */
+@FunctionalInterface
+public interface AiopsListener {
+
+    /** Something was written to the journal. */
+    void onEntry(Entry entry);
+}

@@ -1,0 +1,46 @@
+package io.aiops4j;
+
+import io.aiops4j.core.execution.ExecutionRecorder;
+import io.aiops4j.core.journal.Seal;
+import io.aiops4j.learning.loop.Loop;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an instance is made of, and what takes more than one part to answer. */
+record Parts(Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal) {
+
+    AiopsHealth health() {
+        Map<String, String> degradations = new LinkedHashMap<>();
+        if (!seal.isKeyed()) {
+            degradations.put(
+                    "authority", "there is no key: whoever can write the store can approve; use Authority.of(key)");
+        }
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("journal.entries", loop.journal().head().position());
+        figures.put("signals.waiting", (long) loop.waiting());
+        count(degradations, figures, "signals.dropped", loop.dropped(), "more were observed than could be dealt with");
+        count(degradations, figures, "records.dropped", recorder.dropped(), "executions could not be stored");
+        count(degradations, figures, "loop.failures", loop.failures(), "see the log for the reasons");
+        count(degradations, figures, "observer.failures", observer.failures(), "see the log for the first of them");
+        return new AiopsHealth(degradations, figures);
+    }
+
+    private static void count(
+            Map<String, String> degradations, Map<String, Long> figures, String name, long count, String meaning) {
+        figures.put(name, count);
+        if (count > 0) {
+            degradations.put(name, count + ": " + meaning);
+        }
+    }
+
+    boolean flush(Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        return loop.flush(deadline) && recorder.flush(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    void close() {
+        loop.close();
+        recorder.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.aiops4j.learning.analyze;
+
+import dev.langchain4j.model.chat.ChatModel;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.runbook.ActionSignature;
+import io.aiops4j.core.runbook.Runbook;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out why an execution did not help (SPI).
+ *
+ * <pre>{@code
+ * FailureAnalyzer analyzer = FailureAnalyzer.byModel(chatModel, FailureAnalyzer.byRules(catalogue::signature));
+ * }</pre>
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+@FunctionalInterface
+public interface FailureAnalyzer {
+
+    /** Why this execution of this runbook did not help. */
+    Analysis analyze(ExecutionResult result, Runbook runbook);
+
+    /** By rules over errors, step results, states and declared effects. */
+    static FailureAnalyzer byRules(Function<String, @Nullable ActionSignature> catalogue) {
+        return new RuleAnalyzer(catalogue);
+    }
+
+    /** By a model, for what another analyzer leaves unknown. Only our own words and figures reach the model, no text. */
+    static FailureAnalyzer byModel(ChatModel model, FailureAnalyzer first) {
+        return new ModelAnalyzer(model, first);
+    }
+}

@@ -1,0 +1,160 @@
+package io.aiops4j.learning.loop;
+
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.signal.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns when there is something to do: signals that were observed are handed on, then every follower sees what is new in the
+ * journal. Observing never waits: when the queue is full the signal is dropped and counted.
+ *
+ * <pre>{@code
+ * engine.onSignal(signal -> incidents.feed(signal));
+ * engine.follow("listener", entry -> System.out.println(entry.type()));
+ * engine.offer(signal);
+ * }</pre>
+ *
+ * <p>Safe for use by many threads; turns never overlap.
+ */
+final class Engine {
+
+    /** The most signals that wait. */
+    public static final int CAPACITY = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final JournalReader journal;
+    private final Work work;
+    private final Executor executor;
+    private final Queue<Signal> signals = new ArrayBlockingQueue<>(CAPACITY);
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private volatile Consumer<Signal> feeder = signal -> {};
+    private long position;
+
+    /** An engine that starts where the journal ends now and turns on this executor. */
+    public Engine(Journal journal, Executor executor) {
+        this.journal = new JournalReader(journal);
+        this.position = journal.head().position();
+        this.executor = executor;
+        this.work = new Work();
+    }
+
+    private record Follower(String name, Consumer<Entry> consumer) {}
+
+    /** What to do with a signal. */
+    public void onSignal(Consumer<Signal> consumer) {
+        feeder = consumer;
+    }
+
+    /** Lets a follower see every further entry, in order. One that throws is counted and goes on with the next entry. */
+    public void follow(String name, Consumer<Entry> consumer) {
+        followers.add(new Follower(name, consumer));
+    }
+
+    /** Takes a signal without waiting, and says whether there was room. */
+    public boolean offer(Signal signal) {
+        if (!signals.offer(signal)) {
+            if (dropped.getAndIncrement() == 0) {
+                LOG.warn("More than {} signals wait; further ones are dropped and only counted", CAPACITY);
+            }
+            return false;
+        }
+        nudge();
+        return true;
+    }
+
+    /** Says that something may be new. */
+    public void nudge() {
+        if (scheduled.compareAndSet(false, true)) {
+            work.begin();
+            try {
+                executor.execute(this::turn);
+            } catch (RejectedExecutionException closed) {
+                work.end();
+            }
+        }
+    }
+
+    /** Runs something elsewhere and counts it as work of this engine, so that {@link #awaitIdle} waits for it. */
+    public void dispatch(String name, Executor elsewhere, Runnable task) {
+        work.begin();
+        try {
+            elsewhere.execute(() -> {
+                try {
+                    guarded(name, task);
+                } finally {
+                    work.end();
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            work.end();
+            failures.incrementAndGet();
+            LOG.warn("No room for {}: too much is under way, or the engine is closed", name);
+        }
+    }
+
+    private synchronized void turn() {
+        scheduled.set(false);
+        try {
+            for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
+                Signal taken = signal;
+                guarded("correlation", () -> feeder.accept(taken));
+            }
+            guarded("following the journal", () -> position = journal.follow(position, this::deliver));
+        } finally {
+            work.end();
+        }
+    }
+
+    private void deliver(Entry entry) {
+        for (Follower follower : followers) {
+            guarded(follower.name(), () -> follower.consumer().accept(entry));
+        }
+        position = entry.position();
+    }
+
+    private void guarded(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.incrementAndGet();
+            LOG.warn("{} failed; the engine goes on", name, e);
+        }
+    }
+
+    /** Waits until nothing is left to do, and says whether that was so in time. */
+    public boolean awaitIdle(Duration deadline) throws InterruptedException {
+        return work.awaitNone(deadline);
+    }
+
+    /** How many signals were dropped because too many waited. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** How often a follower or a piece of work failed. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** How many signals wait. */
+    public int waiting() {
+        return signals.size();
+    }
+}

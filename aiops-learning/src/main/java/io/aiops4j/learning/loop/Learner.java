@@ -1,0 +1,103 @@
+package io.aiops4j.learning.loop;
+
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.Client;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.review.ReviewException;
+import io.aiops4j.core.run.RunEntries;
+import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.store.Query;
+import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.improve.RunbookImprover;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns from each run that did not help: finds out why, keeps that with the execution, and puts a draft of a better version
+ * into the review queue. It has no authority: what it drafts waits for a person.
+ *
+ * <pre>{@code
+ * engine.follow("learner", learner::onEntry);
+ * }</pre>
+ *
+ * <p>Learning happens on a thread of its own, so that a model that hangs holds up nothing else.
+ */
+final class Learner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
+    private static final Actor IMPROVER = Actor.system("improver");
+
+    private final Engine engine;
+    private final Executor executor;
+    private final RecordStore<ExecutionResult> executions;
+    private final Runbooks runbooks;
+    private final FailureAnalyzer analyzer;
+    private final RunbookImprover improver;
+
+    /** A learner over these parts, which works on this executor. */
+    public Learner(
+            Engine engine,
+            Executor executor,
+            RecordStore<ExecutionResult> executions,
+            Runbooks runbooks,
+            FailureAnalyzer analyzer,
+            RunbookImprover improver) {
+        this.engine = engine;
+        this.executor = executor;
+        this.executions = executions;
+        this.runbooks = runbooks;
+        this.analyzer = analyzer;
+        this.improver = improver;
+    }
+
+    /** Learns from a run that ended without success. */
+    public void onEntry(Entry entry) {
+        if (entry.is(RunEntries.ENDED)
+                && !entry.payload().as(RunEntries.Ended.class).success()) {
+            String executionId = RunEntries.executionId(entry.stream());
+            engine.dispatch("learning from " + executionId, executor, () -> learn(entry.client(), executionId));
+        }
+    }
+
+    private void learn(Client client, String executionId) {
+        Optional<ExecutionResult> stored =
+                executions.find(Query.all().where("id", executionId).limit(1)).records().stream()
+                        .findFirst();
+        stored.ifPresent(result -> learn(client, result));
+    }
+
+    private void learn(Client client, ExecutionResult result) {
+        Optional<Runbook> parent = runbooks.versions(client, result.runbookId()).stream()
+                .filter(version -> version.digest().hex().equals(result.runbookDigest()))
+                .map(RunbookVersion::runbook)
+                .findFirst();
+        parent.ifPresent(runbook -> {
+            Analysis analysis = analyzer.analyze(result, runbook);
+            executions.save(result.classified(analysis.type()));
+            if (analysis.type().isImprovable()) {
+                propose(client, runbook, result, analysis);
+            }
+        });
+    }
+
+    private void propose(Client client, Runbook parent, ExecutionResult result, Analysis analysis) {
+        int next = runbooks.nextVersion(client, parent.id());
+        Optional<Runbook> draft = improver.improve(parent, result, analysis, next);
+        if (draft.isEmpty()) {
+            LOG.info("No better version of {} is known for {}: {}", parent.label(), analysis.type(), analysis.cause());
+            return;
+        }
+        try {
+            runbooks.submit(draft.get(), client, IMPROVER, draft.get().origin().why());
+        } catch (ReviewException refused) {
+            LOG.info("The draft of {} was not queued: {}", draft.get().label(), refused.getMessage());
+        }
+    }
+}

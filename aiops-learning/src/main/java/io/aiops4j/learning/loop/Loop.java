@@ -1,0 +1,172 @@
+package io.aiops4j.learning.loop;
+
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.incident.Incidents;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.run.ActionCatalogue;
+import io.aiops4j.core.run.Runner;
+import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.signal.Signal;
+import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.verify.StateProbe;
+import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.confidence.Confidences;
+import io.aiops4j.learning.improve.RunbookImprover;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals become incidents, incidents decisions, decisions runs, and failed runs proposals; all over one journal.
+ *
+ * <pre>{@code
+ * Loop loop = new Loop(stores, authority, catalogue, probes, 0.7, clock, "node-1", analyzer, improver, null);
+ * loop.offer(signal);
+ * loop.flush(Duration.ofSeconds(10));
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Loop implements AutoCloseable {
+
+    private final JournalReader reader;
+    private final RecordStore<ExecutionResult> executions;
+    private final Incidents incidents;
+    private final ReviewQueue reviews;
+    private final Runbooks runbooks;
+    private final Confidences confidences;
+    private final Runner runner;
+    private final Threads threads;
+    private final Engine engine;
+
+    /**
+     * A loop that begins to turn.
+     *
+     * @param stores where everything is kept
+     * @param authority whose word counts
+     * @param catalogue what can be done
+     * @param probes what is read before and after a run, by name
+     * @param threshold the confidence from which a version may run by itself
+     * @param clock what time it is
+     * @param node this node's name
+     * @param analyzer finds out why a run did not help
+     * @param improver drafts a better version
+     * @param executor does all work, or null for threads of its own
+     */
+    public Loop(
+            Stores stores,
+            Authority authority,
+            ActionCatalogue catalogue,
+            Map<String, StateProbe> probes,
+            double threshold,
+            Clock clock,
+            String node,
+            FailureAnalyzer analyzer,
+            RunbookImprover improver,
+            @Nullable Executor executor) {
+        NudgingJournal journal = new NudgingJournal(stores.journal());
+        this.reader = new JournalReader(journal);
+        this.executions = stores.records(ExecutionResult.CODEC);
+        this.incidents = new Incidents(journal);
+        this.reviews = new ReviewQueue(journal, authority, clock);
+        this.runbooks = new Runbooks(journal, reviews, catalogue::signature);
+        this.confidences = new Confidences(journal, threshold);
+        this.runner = new Runner(
+                journal,
+                reviews,
+                catalogue,
+                probes,
+                executions,
+                (client, digest) -> confidences.of(client, digest).proven(),
+                clock,
+                node);
+        this.threads = executor == null ? Threads.own() : Threads.of(executor);
+        this.engine = new Engine(journal, threads.engine());
+        Responder responder = new Responder(
+                journal, engine, threads.runs(), incidents, reviews, runbooks, runner, confidences, clock);
+        Learner learner = new Learner(engine, threads.learning(), executions, runbooks, analyzer, improver);
+        engine.onSignal(responder::onSignal);
+        engine.follow("the responder", responder::onEntry);
+        engine.follow("the learner", learner::onEntry);
+        journal.onAppend(engine::nudge);
+    }
+
+    /** Takes a signal without waiting; one for which there is no room is dropped and counted. */
+    public void offer(Signal signal) {
+        engine.offer(signal);
+    }
+
+    /** Lets a follower see every further entry, in order. One that throws is counted and goes on with the next entry. */
+    public void follow(String name, Consumer<Entry> follower) {
+        engine.follow(name, follower);
+    }
+
+    /** The journal, to read. */
+    public JournalReader journal() {
+        return reader;
+    }
+
+    /** What was run. */
+    public RecordStore<ExecutionResult> executions() {
+        return executions;
+    }
+
+    /** What is open. */
+    public Incidents incidents() {
+        return incidents;
+    }
+
+    /** What waits for a person. */
+    public ReviewQueue reviews() {
+        return reviews;
+    }
+
+    /** All runbooks. */
+    public Runbooks runbooks() {
+        return runbooks;
+    }
+
+    /** What the runs of each version have shown. */
+    public Confidences confidences() {
+        return confidences;
+    }
+
+    /** What runs approved runbooks. */
+    public Runner runner() {
+        return runner;
+    }
+
+    /** How many signals wait. */
+    public int waiting() {
+        return engine.waiting();
+    }
+
+    /** How many signals were dropped because too many waited. */
+    public long dropped() {
+        return engine.dropped();
+    }
+
+    /** How often a follower or a piece of work failed. */
+    public long failures() {
+        return engine.failures();
+    }
+
+    /** Waits until nothing is left to do, and says whether that was so in time. */
+    public boolean flush(Duration deadline) throws InterruptedException {
+        return engine.awaitIdle(deadline);
+    }
+
+    /** Ends all threads, within five seconds. */
+    @Override
+    public void close() {
+        threads.close();
+        runner.close();
+    }
+}

@@ -1,0 +1,232 @@
+package io.aiops4j.learning.loop;
+
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.Digest;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.incident.Incident;
+import io.aiops4j.core.incident.Incidents;
+import io.aiops4j.core.journal.Append;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.journal.View;
+import io.aiops4j.core.review.Approved;
+import io.aiops4j.core.review.NotApprovedException;
+import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.review.ReviewEntries;
+import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.run.RunEntries;
+import io.aiops4j.core.run.RunRequest;
+import io.aiops4j.core.run.Runner;
+import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.signal.Signal;
+import io.aiops4j.learning.confidence.Confidences;
+import io.aiops4j.learning.decide.Decision;
+import io.aiops4j.learning.decide.DecisionEngine;
+import io.aiops4j.learning.decide.DecisionEntries;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only one that calls both decide and run. It decides about an incident whenever a signal feeds it and something is new
+ * to decide on; it runs what was decided, or what a person allowed, and closes or escalates the incident by what came of it.
+ *
+ * <pre>{@code
+ * engine.onSignal(responder::onSignal);
+ * engine.follow("responder", responder::onEntry);
+ * }</pre>
+ *
+ * <p>Used by the engine's thread; runs happen on threads of their own.
+ */
+final class Responder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
+    private static final Actor DECISION = Actor.system("decision");
+
+    private final Journal journal;
+    private final Engine engine;
+    private final Executor runs;
+    private final Incidents incidents;
+    private final ReviewQueue reviews;
+    private final Runbooks runbooks;
+    private final Runner runner;
+    private final Confidences confidences;
+    private final Clock clock;
+    private final View<Map<String, IncidentHistory.Tried>> history;
+
+    /** A responder over these parts, whose runs happen on this executor. */
+    public Responder(
+            Journal journal,
+            Engine engine,
+            Executor runs,
+            Incidents incidents,
+            ReviewQueue reviews,
+            Runbooks runbooks,
+            Runner runner,
+            Confidences confidences,
+            Clock clock) {
+        this.journal = journal;
+        this.engine = engine;
+        this.runs = runs;
+        this.incidents = incidents;
+        this.reviews = reviews;
+        this.runbooks = runbooks;
+        this.runner = runner;
+        this.confidences = confidences;
+        this.clock = clock;
+        this.history = new View<>(journal, new IncidentHistory());
+    }
+
+    /** Takes a signal into its incident and decides about it if something is new. */
+    public void onSignal(Signal signal) {
+        decide(incidents.feed(signal));
+    }
+
+    private void decide(Incident incident) {
+        List<Decision.Option> options =
+                runbooks.candidates(incident.client(), incident.type(), incident.target()).stream()
+                        .map(candidate -> option(incident, candidate))
+                        .toList();
+        String basis = basis(options);
+        IncidentHistory.Tried tried = tried(incident.id());
+        if (tried.basis().equals(basis)) {
+            return;
+        }
+        Decision decision = DecisionEngine.decide(options);
+        if (note(incident, decision, basis, tried.decisions())) {
+            act(incident, decision);
+        }
+    }
+
+    private Decision.Option option(Incident incident, Runbooks.Candidate candidate) {
+        RunbookVersion version = candidate.version();
+        return new Decision.Option(
+                version,
+                candidate.approval().mode(),
+                confidences.of(incident.client(), version.digest()),
+                tried(incident.id()).failed().contains(version.digest().hex()));
+    }
+
+    private IncidentHistory.Tried tried(String incident) {
+        return history.ask(all -> all.getOrDefault(incident, IncidentHistory.Tried.NOTHING));
+    }
+
+    private static String basis(List<Decision.Option> options) {
+        StringBuilder text = new StringBuilder();
+        for (Decision.Option option : options) {
+            text.append(option.version().digest())
+                    .append(option.mode())
+                    .append(option.failedHere())
+                    .append(option.confidence().proven())
+                    .append('\n');
+        }
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).abbreviated();
+    }
+
+    // the node whose entry comes first acts; the others see that it was decided
+    private boolean note(Incident incident, Decision decision, String basis, long decisions) {
+        String outcome = decision instanceof Decision.AutoRun
+                ? "auto_run"
+                : decision instanceof Decision.AskHuman ? "ask_human" : "escalate";
+        String runbook = version(decision).map(v -> v.runbook().label()).orElse("");
+        String stream = DecisionEntries.stream(incident.id());
+        try {
+            journal.append(Append.by(DECISION)
+                    .client(incident.client())
+                    .require(stream, decisions)
+                    .add(
+                            stream,
+                            DecisionEntries.MADE,
+                            new DecisionEntries.Made(outcome, runbook, decision.reasons(), basis)));
+            return true;
+        } catch (StaleAppendException faster) {
+            return false;
+        }
+    }
+
+    private static Optional<RunbookVersion> version(Decision decision) {
+        if (decision instanceof Decision.AutoRun auto) {
+            return Optional.of(auto.version());
+        }
+        return decision instanceof Decision.AskHuman ask ? Optional.of(ask.version()) : Optional.empty();
+    }
+
+    private void act(Incident incident, Decision decision) {
+        if (decision instanceof Decision.AutoRun auto) {
+            RunRequest.Grounds grounds = auto.vouched() ? RunRequest.Grounds.VOUCHED : RunRequest.Grounds.PROVEN;
+            start(request(incident, auto.version(), grounds));
+        } else if (decision instanceof Decision.AskHuman ask) {
+            String why = String.join("; ", ask.reasons());
+            RunRequest request = request(incident, ask.version(), RunRequest.Grounds.ALLOWED);
+            reviews.submit(runner.requests(), request, incident.client(), DECISION, why);
+        } else if (incident.status() == Incident.Status.OPEN) {
+            incidents.escalate(incident.id(), DECISION, String.join("; ", decision.reasons()));
+        }
+    }
+
+    private RunRequest request(Incident incident, RunbookVersion version, RunRequest.Grounds grounds) {
+        return RunRequest.of(version, incident.target(), DECISION)
+                .against(incident)
+                .on(grounds, clock.instant());
+    }
+
+    /** Acts on what a person allowed and on runs that ended. */
+    public void onEntry(Entry entry) {
+        if (entry.is(ReviewEntries.APPROVED)) {
+            runIfAllowed(ReviewEntries.proposalId(entry.stream()));
+        } else if (entry.is(RunEntries.ENDED)) {
+            close(entry.payload().as(RunEntries.Ended.class));
+        }
+    }
+
+    private void runIfAllowed(String proposalId) {
+        Optional<Proposal> proposal = reviews.byId(proposalId)
+                .filter(p -> p.kind().equals(runner.requests().name()))
+                .filter(p -> p.state() == Proposal.State.APPROVED);
+        proposal.ifPresent(
+                p -> start(reviews.approved(runner.requests(), p.id()).value()));
+    }
+
+    private void start(RunRequest request) {
+        engine.dispatch("run of " + request.label(), runs, () -> run(request));
+    }
+
+    private void run(RunRequest request) {
+        try {
+            Approved<Runbook> approved = runbooks.approved(request.client(), request.runbookDigest());
+            runner.run(approved, request);
+        } catch (NotApprovedException refused) {
+            LOG.warn(refused.getMessage());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close(RunEntries.Ended end) {
+        String id = end.incident();
+        Incident incident = id == null ? null : incidents.byId(id).orElse(null);
+        if (id == null || incident == null || !incident.isActive()) {
+            return;
+        }
+        String run = end.runbook() + " v" + end.version();
+        if (end.success()) {
+            incidents.resolve(id, DECISION, run + " helped, verified");
+        } else if (incident.status() == Incident.Status.OPEN) {
+            incidents.escalate(id, DECISION, run + " did not help: " + describe(end));
+        }
+    }
+
+    private static String describe(RunEntries.Ended end) {
+        return end.status() == ExecutionResult.Status.COMPLETED
+                ? "verification " + end.verification()
+                : "it ended " + end.status();
+    }
+}
