@@ -94,10 +94,20 @@ final class Learner {
             LOG.info("No better version of {} is known for {}: {}", parent.label(), analysis.type(), analysis.cause());
             return;
         }
+        if (known(client, draft.get())) {
+            LOG.info("A version that does the same as the draft of {} is known already", parent.label());
+            return;
+        }
         try {
             runbooks.submit(draft.get(), client, IMPROVER, draft.get().origin().why());
         } catch (ReviewException refused) {
             LOG.info("The draft of {} was not queued: {}", draft.get().label(), refused.getMessage());
         }
+    }
+
+    // whatever a person said about it, it is not put before them again
+    private boolean known(Client client, Runbook draft) {
+        return runbooks.versions(client, draft.id()).stream()
+                .anyMatch(version -> version.runbook().doesTheSameAs(draft));
     }
 }

@@ -28,6 +28,7 @@ import io.aiops4j.learning.decide.DecisionEngine;
 import io.aiops4j.learning.decide.DecisionEntries;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class Responder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
     private static final Actor DECISION = Actor.system("decision");
+    private static final int MOST_CONSIDERED = 1_000;
 
     private final Journal journal;
     private final Engine engine;
@@ -61,6 +63,13 @@ final class Responder {
     private final Confidences confidences;
     private final Clock clock;
     private final View<Map<String, IncidentHistory.Tried>> history;
+    // where the journal ended when an incident was last looked at: in a storm nothing is new, and nothing is read
+    private final Map<String, Long> considered = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_CONSIDERED;
+        }
+    };
 
     /** A responder over these parts, whose runs happen on this executor. */
     public Responder(
@@ -87,7 +96,11 @@ final class Responder {
 
     /** Takes a signal into its incident and decides about it if something is new. */
     public void onSignal(Signal signal) {
-        decide(incidents.feed(signal));
+        Incident incident = incidents.feed(signal);
+        Long head = journal.head().position();
+        if (!head.equals(considered.put(incident.id(), head))) {
+            decide(incident);
+        }
     }
 
     private void decide(Incident incident) {
