@@ -80,6 +80,22 @@ public record Runbook(
                 from);
     }
 
+    /** Whether another version does the same: only its number and its origin differ. */
+    public boolean doesTheSameAs(Runbook other) {
+        return equals(new Runbook(
+                other.id,
+                version,
+                other.title,
+                other.platform,
+                other.incidentTypes,
+                other.parameters,
+                other.preconditions,
+                other.steps,
+                other.verification,
+                other.rollback,
+                origin));
+    }
+
     /** A declared parameter, or null. */
     public @Nullable Parameter parameter(String name) {
         return parameters.stream()
