@@ -1,0 +1,46 @@
+package io.aiops4j.detect;
+
+import io.aiops4j.core.signal.Severity;
+
+/**
+ * What a detector thinks of one observation. A record, so it is safe to share.
+ *
+ * <pre>{@code
+ * if (score.judged() && score.value() >= Detection.OPENS_AT) {
+ *     log.warn("unusual: {}", score.reason());
+ * }
+ * }</pre>
+ *
+ * <p>The figures are always finite, and {@code lower <= expected <= upper}.
+ *
+ * @param value how unusual, from 0 to 1: up to 0.5 is inside the band, 0.8 is twice the band's half width from what was
+ *     expected, 0.9 three times
+ * @param expected the value that was expected
+ * @param lower where the usual band begins
+ * @param upper where the usual band ends
+ * @param severity how bad; {@link Severity#INFO} while nothing is unusual
+ * @param confidence how much history stands behind the score, from 0 to 1; 0 means that the observation was not judged
+ * @param reason why, in words
+ */
+public record Score(
+        double value,
+        double expected,
+        double lower,
+        double upper,
+        Severity severity,
+        double confidence,
+        String reason) {
+
+    /**
+     * {@return whether this is a verdict: not while the detector warms up, nor of an observation that could not be
+     * used}
+     */
+    public boolean judged() {
+        return confidence > 0;
+    }
+
+    /** No verdict, with the reason for it. */
+    static Score unjudged(double expected, String reason) {
+        return new Score(0, expected, expected, expected, Severity.INFO, 0, reason);
+    }
+}
