@@ -122,7 +122,7 @@ public final class AiopsBuilder {
         return this;
     }
 
-    /** Does all work on this executor instead of threads of its own; for tests that crank by hand. */
+    /** Decides, runs and learns on this executor instead of threads of its own; for tests that crank by hand. */
     public AiopsBuilder executor(Executor other) {
         executor = other;
         return this;

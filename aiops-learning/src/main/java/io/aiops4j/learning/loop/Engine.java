@@ -46,6 +46,7 @@ final class Engine {
     private final AtomicLong failures = new AtomicLong();
     private volatile Consumer<Signal> feeder = signal -> {};
     private long position;
+    private boolean turning;
 
     /** An engine that starts where the journal ends now and turns on this executor. */
     public Engine(Journal journal, Executor executor) {
@@ -109,16 +110,30 @@ final class Engine {
         }
     }
 
-    private synchronized void turn() {
-        scheduled.set(false);
+    private void turn() {
         try {
-            for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
-                Signal taken = signal;
-                guarded("correlation", () -> feeder.accept(taken));
-            }
-            guarded("following the journal", () -> position = journal.follow(position, this::deliver));
+            turnOnce();
         } finally {
             work.end();
+        }
+    }
+
+    private synchronized void turnOnce() {
+        scheduled.set(false);
+        if (turning) {
+            return; // the executor runs things at once, and this came from within a turn, which goes on anyway
+        }
+        turning = true;
+        try {
+            do {
+                for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
+                    Signal taken = signal;
+                    guarded("correlation", () -> feeder.accept(taken));
+                }
+                guarded("following the journal", () -> position = journal.follow(position, this::deliver));
+            } while (!signals.isEmpty());
+        } finally {
+            turning = false;
         }
     }
 

@@ -58,7 +58,7 @@ public final class Loop implements AutoCloseable {
      * @param node this node's name
      * @param analyzer finds out why a run did not help
      * @param improver drafts a better version
-     * @param executor does all work, or null for threads of its own
+     * @param executor decides, runs and learns, or null for threads of its own
      */
     public Loop(
             Stores stores,

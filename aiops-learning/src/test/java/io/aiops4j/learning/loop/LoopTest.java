@@ -297,6 +297,17 @@ class LoopTest {
     }
 
     @Test
+    void an_executor_that_does_things_at_once_delivers_each_entry_once() {
+        List<Entry> seen = new ArrayList<>();
+        try (Toy toy = new Toy(builder -> builder.executor(Runnable::run).listener(seen::add))) {
+            toy.approved(Approval.Mode.AT_ONCE, 8, "scale", "restart");
+            toy.fail();
+            assertThat(toy.aiops.incidents().open()).isEmpty();
+            assertThat(seen).extracting(Entry::position).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void a_model_chooses_where_rules_cannot_tell_and_sees_no_text_of_the_failure() {
         ScriptedModel model = ScriptedModel.saying(" transient\n");
         try (Toy toy = new Toy(builder -> builder.model(model))) {
