@@ -76,6 +76,9 @@ public record Parameter(
         if (value.length() > LONGEST_VALUE) {
             return "it has " + value.length() + " characters, and " + LONGEST_VALUE + " is the most";
         }
+        if (Text.isBroken(value)) {
+            return "it has half a surrogate pair, which no file and no database keeps";
+        }
         if (!allowed.isEmpty() && !allowed.contains(value)) {
             return "it must be one of " + String.join(", ", allowed);
         }

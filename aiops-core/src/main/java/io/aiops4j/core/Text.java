@@ -31,6 +31,19 @@ final class Text {
         return name;
     }
 
+    /** Whether there is half of a character in it. */
+    static boolean isBroken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static @Nullable BigDecimal number(String value) {
         if (value.isEmpty() || value.length() > LONGEST_NUMBER) {
             return null;

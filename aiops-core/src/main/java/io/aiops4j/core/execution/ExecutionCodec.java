@@ -65,7 +65,11 @@ final class ExecutionCodec implements RecordCodec<ExecutionResult> {
     @Override
     public ExecutionResult decode(String text) {
         try {
-            return JSON.readValue(text, ExecutionResult.class);
+            ExecutionResult result = JSON.readValue(text, ExecutionResult.class);
+            if (result == null) {
+                throw new AiopsException("Not an execution: it is null.");
+            }
+            return result;
         } catch (JacksonException e) {
             throw new AiopsException("Not an execution: " + e.getOriginalMessage(), e);
         }

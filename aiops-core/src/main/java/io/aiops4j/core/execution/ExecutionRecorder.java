@@ -8,6 +8,7 @@ import io.aiops4j.core.verify.Verification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,7 @@ public final class ExecutionRecorder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRecorder.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final int LONGEST_ERROR = 2_000;
 
     private final RecordStore<ExecutionResult> store;
     private final Clock clock;
@@ -44,11 +46,18 @@ public final class ExecutionRecorder implements AutoCloseable {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private final Duration closing;
     private final Thread writer;
     private volatile boolean closed;
+    private volatile boolean abandoned;
 
     /** A recorder that stores here and names this node as the host. */
     public ExecutionRecorder(RecordStore<ExecutionResult> store, Clock clock, String node) {
+        this(store, clock, node, CLOSING);
+    }
+
+    ExecutionRecorder(RecordStore<ExecutionResult> store, Clock clock, String node, Duration closing) {
+        this.closing = closing;
         this.store = store;
         this.clock = clock;
         this.node = node;
@@ -87,9 +96,12 @@ public final class ExecutionRecorder implements AutoCloseable {
     // must never throw: it runs in the host's finally
     private void offer(String name, Instant started, @Nullable Throwable failure) {
         try {
-            boolean taken = !closed && queue.offer(result(name, started, clock.instant(), failure));
+            ExecutionResult result = result(name, started, clock.instant(), failure);
+            boolean taken = !closed && queue.offer(result);
+            // when close() gave up in that moment, nobody will take it out of the queue
+            taken = taken && !(abandoned && queue.remove(result));
             (taken ? accepted : dropped).incrementAndGet();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // also what toString() of the host's exception throws
             dropped.incrementAndGet();
         }
     }
@@ -114,30 +126,33 @@ public final class ExecutionRecorder implements AutoCloseable {
                 Verification.unknown("the host's own code is not verified"),
                 nothing,
                 nothing,
-                failure == null ? null : failure.toString(),
+                failure == null ? null : excerpt(failure.toString()),
                 null,
                 List.of(),
                 id);
     }
 
+    private static String excerpt(String text) {
+        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "...";
+    }
+
     private void write() {
-        try {
-            while (!closed || !queue.isEmpty()) {
+        while (!abandoned && (!closed || !queue.isEmpty())) {
+            try {
                 ExecutionResult next = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     store(next);
                 }
+            } catch (InterruptedException e) {
+                // close() wants it to end, which the loop sees; nobody else's interrupt may end it
             }
-        } catch (InterruptedException e) {
-            dropped.addAndGet(queue.size());
-            Thread.currentThread().interrupt();
         }
     }
 
     private void store(ExecutionResult result) {
         try {
             store.save(result);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: without this thread nothing would be stored any more
             if (dropped.getAndIncrement() == 0) {
                 LOG.warn("An execution could not be stored and was dropped; further ones are only counted", e);
             }
@@ -146,7 +161,7 @@ public final class ExecutionRecorder implements AutoCloseable {
         }
     }
 
-    /** Waits until everything that was recorded so far is stored, and says whether it is. */
+    /** Waits until the store was handed everything that was recorded so far, and says whether it was; see {@link #dropped()}. */
     public boolean flush(Duration deadline) throws InterruptedException {
         long target = accepted.get();
         long end = System.nanoTime() + deadline.toNanos();
@@ -166,10 +181,12 @@ public final class ExecutionRecorder implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            writer.join(CLOSING.toMillis());
+            writer.join(closing.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        abandoned = true;
         writer.interrupt();
+        dropped.addAndGet(queue.drainTo(new ArrayList<>()));
     }
 }

@@ -1,5 +1,6 @@
 package io.aiops4j.core.incident;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
@@ -35,6 +36,19 @@ final class IncidentFold implements Fold<IncidentFold.State> {
 
     @Override
     public void apply(State state, Entry entry) {
+        if (!entry.stream().startsWith(IncidentEntries.STREAM)) {
+            return;
+        }
+        // also for an entry that cannot be read here, so that what is appended next requires the right version
+        state.versions.replace(IncidentEntries.incidentId(entry.stream()), entry.version());
+        try {
+            read(state, entry);
+        } catch (AiopsException unreadable) {
+            // erased or altered: one entry must not hide all other incidents
+        }
+    }
+
+    private static void read(State state, Entry entry) {
         if (entry.is(IncidentEntries.OPENED)) {
             open(state, entry);
         } else if (entry.is(IncidentEntries.GROWN)) {
@@ -84,8 +98,7 @@ final class IncidentFold implements Fold<IncidentFold.State> {
     }
 
     private static void change(State state, Entry entry, UnaryOperator<Incident> change) {
-        String id = IncidentEntries.incidentId(entry.stream());
-        state.active.computeIfPresent(id, (key, incident) -> change.apply(incident));
-        state.versions.replace(id, entry.version());
+        state.active.computeIfPresent(
+                IncidentEntries.incidentId(entry.stream()), (key, incident) -> change.apply(incident));
     }
 }

@@ -33,11 +33,13 @@ public final class Incidents {
     private static final Actor CORRELATION = Actor.system("correlation");
     private static final int MOST_ENTRIES = 1_000;
     private static final int LONGEST_MESSAGE = 2_000;
+    private static final int MOST_ATTEMPTS = 1_000;
 
     private final Journal journal;
     private final View<IncidentFold.State> view;
     // what this node saw since it started, kept only while the incident is active; the journal keeps the powers of two
     private final Map<String, Long> fed = new HashMap<>();
+    private int roomFor = MOST_ENTRIES;
 
     /** The incidents of this journal. */
     public Incidents(Journal journal) {
@@ -48,18 +50,29 @@ public final class Incidents {
     /** Takes a signal into the active incident of its kind, or opens one. */
     public Incident feed(Signal signal) {
         IncidentFold.Kind kind = new IncidentFold.Kind(signal.client().id(), signal.incidentType(), signal.target());
-        while (true) {
+        int unreadable = 0;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            int seen = view.ask(state -> state.seen.getOrDefault(kind, 0));
             Incident active = view.ask(state -> state.activeOf(kind));
             try {
-                return active == null ? open(signal, kind) : grow(active);
+                Incident fed = active == null ? open(signal, kind, seen + unreadable) : grow(active);
+                if (fed != null) {
+                    return fed;
+                }
             } catch (StaleAppendException faster) {
-                // another thread or node opened, fed or resolved it in between; what it wrote is read on the next round
+                // another thread or node opened, fed or resolved it in between; what it wrote is read on the next
+                // round.
+                // Where nothing is to be read, the entry was erased or is a newer node's, and its id is passed over
+                boolean nothing =
+                        view.ask(state -> state.activeOf(kind) == null && state.seen.getOrDefault(kind, 0) == seen);
+                unreadable += active == null && nothing ? 1 : 0;
             }
         }
+        throw new AiopsException("No place in the journal for a signal of type " + kind.type() + " about "
+                + kind.target() + " after " + MOST_ATTEMPTS + " attempts. Verify the journal.");
     }
 
-    private Incident open(Signal signal, IncidentFold.Kind kind) {
-        int before = view.ask(state -> state.seen.getOrDefault(kind, 0));
+    private Incident open(Signal signal, IncidentFold.Kind kind, int before) {
         String id = Id.derived("inc", kind.client(), kind.type(), kind.target().toString(), Integer.toString(before));
         Append append = Append.by(CORRELATION)
                 .client(signal.client())
@@ -80,45 +93,62 @@ public final class Incidents {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 
-    private Incident grow(Incident incident) {
+    // null when it was resolved in between
+    private @Nullable Incident grow(Incident incident) {
         long count = count(incident);
         if (count < incident.signals() * 2) {
             return incident;
         }
-        change(incident.id(), CORRELATION, IncidentEntries.GROWN, new IncidentEntries.Grown(count));
-        return incident.grown(count);
+        boolean written = change(incident.id(), CORRELATION, IncidentEntries.GROWN, new IncidentEntries.Grown(count));
+        return written ? incident.grown(count) : null;
     }
 
     private long count(Incident incident) {
         synchronized (fed) {
-            fed.keySet().removeIf(id -> fed.size() > MOST_ENTRIES && !isActive(id));
+            if (fed.size() >= roomFor) {
+                view.ask(state -> fed.keySet().retainAll(state.active.keySet()));
+                roomFor = Math.max(MOST_ENTRIES, 2 * fed.size());
+            }
             return fed.merge(incident.id(), incident.signals() + 1, (had, first) -> had + 1);
         }
     }
 
-    private boolean isActive(String id) {
-        return view.ask(state -> state.active.containsKey(id));
-    }
-
     /** Says that a person is needed, and why. */
     public void escalate(String id, Actor actor, String why) {
-        change(id, actor, IncidentEntries.ESCALATED, new IncidentEntries.Closed(why));
+        require(id, actor, IncidentEntries.ESCALATED, why);
     }
 
     /** Closes an incident, and says why. */
     public void resolve(String id, Actor actor, String why) {
-        change(id, actor, IncidentEntries.RESOLVED, new IncidentEntries.Closed(why));
+        require(id, actor, IncidentEntries.RESOLVED, why);
     }
 
-    private void change(String id, Actor actor, EntryType type, Object payload) {
+    private void require(String id, Actor actor, EntryType type, String why) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                if (!change(id, actor, type, new IncidentEntries.Closed(excerpt(why)))) {
+                    throw new AiopsException(
+                            "There is no active incident " + id + ". It may have been resolved in between.");
+                }
+                return;
+            } catch (StaleAppendException faster) {
+                // it was fed in between, which changes nothing about this word
+            }
+        }
+        throw new AiopsException("Incident " + id + " changes too fast. Try again.");
+    }
+
+    private boolean change(String id, Actor actor, EntryType type, Object payload) {
+        long version = view.ask(state -> state.versions.getOrDefault(id, 0L));
         Incident incident = view.ask(state -> state.active.get(id));
         if (incident == null) {
-            throw new AiopsException("There is no active incident " + id + ". It may have been resolved in between.");
+            return false;
         }
         journal.append(Append.by(actor)
                 .client(incident.client())
-                .require(IncidentEntries.stream(id), view.ask(state -> state.versions.getOrDefault(id, 0L)))
+                .require(IncidentEntries.stream(id), version)
                 .add(IncidentEntries.stream(id), type, payload));
+        return true;
     }
 
     /** Every incident that is not resolved, the oldest first. */

@@ -100,7 +100,11 @@ public record Append(Actor actor, Client client, List<Long> causes, Map<String, 
                 throw new AiopsException("An authority entry needs a precondition on its stream: add require(\""
                         + item.stream() + "\", version).");
             }
-            long version = before == null ? 0 : before + 1;
+            if (before == null) {
+                sealed.add(item);
+                continue;
+            }
+            long version = before + 1;
             versions.put(item.stream(), version);
             sealed.add(item.type().authority() ? seal.seal(this, item, version) : item);
         }

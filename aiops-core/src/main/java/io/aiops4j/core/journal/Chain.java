@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chain {
 
+    /** The length of every salt; fixed, so that no byte can pass from a salt to its payload under one commitment. */
+    public static final int SALT_BYTES = 16;
+
     private Chain() {}
 
-    /** The entry that an item of an append becomes behind this head. */
+    /** The entry that an item of an append becomes behind this head, with a random salt of {@link #SALT_BYTES} bytes. */
     public static Entry link(Head head, Append append, Append.Item item, long version, Instant time, byte[] salt) {
         Payload payload = Payload.of(item.payload(), salt);
         Entry draft = new Entry(
@@ -72,7 +75,9 @@ public final class Chain {
         if (entry.position() != head.position() + 1) {
             return "position " + entry.position() + " follows position " + head.position();
         }
-        if (!entry.payload().isErased() && !entry.payload().commitment().equals(entry.commitment())) {
+        if (!entry.payload().isErased()
+                && (entry.payload().salt().length != SALT_BYTES
+                        || !entry.payload().commitment().equals(entry.commitment()))) {
             return "the payload is not the one that was committed to";
         }
         if (!hash(head.hash(), entry).equals(entry.hash())) {

@@ -48,8 +48,14 @@ public record Entry(
         causes = List.copyOf(causes);
     }
 
-    /** Whether it is of this type, in any version. */
-    public boolean is(EntryType other) {
-        return type.name().equals(other.name());
+    /**
+     * Whether it is what this node knows under this name: of the same weight, in this version or an earlier one. An entry that
+     * borrows the name of an authority entry without being one would need no seal; one of a newer version cannot be read here.
+     */
+    public boolean is(EntryType known) {
+        return type.name().equals(known.name())
+                && type.version() <= known.version()
+                && type.critical() == known.critical()
+                && type.authority() == known.authority();
     }
 }

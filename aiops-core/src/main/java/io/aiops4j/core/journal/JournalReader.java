@@ -33,13 +33,20 @@ public final class JournalReader {
         return journal.head();
     }
 
-    /** All entries of one stream, in order. */
+    /** All entries of one stream, in order and without a gap: a revocation taken out of the middle must not go unnoticed. */
     public List<Entry> stream(String stream) {
         List<Entry> all = new ArrayList<>();
         List<Entry> page;
         do {
             page = journal.read(stream, all.size(), PAGE);
-            all.addAll(page);
+            for (Entry entry : page) {
+                if (entry.version() != all.size() + 1 || !entry.stream().equals(stream)) {
+                    throw new AiopsException("Entry " + (all.size() + 1) + " of stream " + stream + " is missing: "
+                            + entry.stream() + " version " + entry.version() + " stands in its place. Verify the chain"
+                            + " and restore the store from a backup.");
+                }
+                all.add(entry);
+            }
         } while (page.size() == PAGE);
         return all;
     }

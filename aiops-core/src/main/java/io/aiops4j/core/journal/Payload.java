@@ -45,7 +45,8 @@ public final class Payload {
 
     /** The bytes that a value is written as. */
     static byte[] write(Object value) {
-        byte[] bytes = JSON.writeValueAsBytes(value);
+        // by way of a string: half a surrogate pair, as logs have them, becomes a '?' and not a failure
+        byte[] bytes = JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LARGEST) {
             throw new AiopsException("An entry's payload has " + bytes.length + " bytes; " + LARGEST
                     + " is the most. Store the bulk as a record and let the entry name it.");
@@ -76,7 +77,12 @@ public final class Payload {
     /** The content, read as this type; unknown fields are tolerated. */
     public <T> T as(Class<T> type) {
         try {
-            return JSON.readValue(content(), type);
+            T value = JSON.readValue(content(), type);
+            if (value == null) {
+                throw new AiopsException("A journal payload is null and not a " + type.getSimpleName()
+                        + ". Verify the journal's chain: the payload may have been altered.");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new AiopsException(
                     "A journal payload cannot be read as " + type.getSimpleName() + ": " + e.getOriginalMessage()

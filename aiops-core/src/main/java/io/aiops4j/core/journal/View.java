@@ -30,7 +30,11 @@ public final class View<S> {
 
     /** Reads what is new, then answers from the state. What is returned must not be the mutable state itself. */
     public synchronized <R> R ask(Function<S, R> question) {
-        position = reader.follow(position, entry -> fold.apply(state, entry));
+        // one by one: where a fold throws, what it took in already must not be handed to it again
+        reader.follow(position, entry -> {
+            fold.apply(state, entry);
+            position = entry.position();
+        });
         return question.apply(state);
     }
 }

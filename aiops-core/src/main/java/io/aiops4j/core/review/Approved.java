@@ -18,14 +18,20 @@ import java.util.Map;
  */
 public final class Approved<T> {
 
+    private final ChangeKind<T> kind;
     private final T value;
     private final Approval approval;
     private final Map<String, Long> preconditions;
 
-    Approved(T value, Approval approval, Map<String, Long> preconditions) {
+    Approved(ChangeKind<T> kind, T value, Approval approval, Map<String, Long> preconditions) {
+        this.kind = kind;
         this.value = value;
         this.approval = approval;
         this.preconditions = Map.copyOf(preconditions);
+    }
+
+    ChangeKind<T> kind() {
+        return kind;
     }
 
     /** What was approved. */

@@ -1,6 +1,7 @@
 package io.aiops4j.core.review;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Scope;
 import io.aiops4j.core.journal.Entry;
 import java.time.Duration;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 record Dossier(Proposal proposal, @Nullable Entry granted, long version) {
 
     static @Nullable Dossier of(List<Entry> stream) {
-        Dossier dossier = null;
-        for (Entry entry : stream) {
-            dossier = dossier == null ? opened(entry) : dossier.next(entry);
+        Dossier dossier = stream.isEmpty() ? null : opened(stream.get(0));
+        for (int i = 1; dossier != null && i < stream.size(); i++) {
+            dossier = dossier.next(stream.get(i));
         }
         return dossier;
     }
 
     static @Nullable Dossier opened(Entry entry) {
-        if (!entry.is(ReviewEntries.PROPOSED)) {
+        if (!entry.is(ReviewEntries.PROPOSED) || entry.version() != 1) {
             return null;
         }
         ReviewEntries.Submitted submitted = entry.payload().as(ReviewEntries.Submitted.class);
@@ -42,19 +43,38 @@ record Dossier(Proposal proposal, @Nullable Entry granted, long version) {
     }
 
     Dossier next(Entry entry) {
-        if (entry.is(ReviewEntries.APPROVED)) {
-            String note = entry.payload().as(ReviewEntries.Granted.class).note();
-            return new Dossier(proposal.with(Proposal.State.APPROVED, note), entry, entry.version());
+        try {
+            Proposal.State from = proposal.state();
+            boolean pending = from == Proposal.State.PENDING;
+            boolean approved = from == Proposal.State.APPROVED;
+            // an approval that holds no longer can be given again
+            if (entry.is(ReviewEntries.APPROVED) && (pending || approved)) {
+                String note = entry.payload().as(ReviewEntries.Granted.class).note();
+                return new Dossier(proposal.with(Proposal.State.APPROVED, note), entry, entry.version());
+            }
+            if (entry.is(ReviewEntries.REJECTED) && pending) {
+                return closed(Proposal.State.REJECTED, entry);
+            }
+            if (entry.is(ReviewEntries.REVOKED) && approved) {
+                return closed(Proposal.State.REVOKED, entry);
+            }
+            if (entry.is(ReviewEntries.USED) && approved) {
+                return closed(Proposal.State.USED, entry);
+            }
+        } catch (AiopsException unreadable) {
+            return closed(Proposal.State.REVOKED, entry, unreadable.getMessage());
         }
-        Proposal.State state = entry.is(ReviewEntries.REJECTED)
-                ? Proposal.State.REJECTED
-                : entry.is(ReviewEntries.USED) ? Proposal.State.USED : Proposal.State.REVOKED;
         // what this version does not know counts as revoked: an entry that it cannot read must not leave a door open
-        String note =
-                entry.is(ReviewEntries.REJECTED) || entry.is(ReviewEntries.REVOKED) || entry.is(ReviewEntries.USED)
-                        ? entry.payload().as(ReviewEntries.Noted.class).note()
-                        : "this version cannot read " + entry.type();
-        return new Dossier(proposal.with(state, note), granted, entry.version());
+        return closed(Proposal.State.REVOKED, entry, "this version cannot read " + entry.type() + " here");
+    }
+
+    private Dossier closed(Proposal.State state, Entry entry) {
+        return closed(
+                state, entry, entry.payload().as(ReviewEntries.Noted.class).note());
+    }
+
+    private Dossier closed(Proposal.State state, Entry entry, @Nullable String note) {
+        return new Dossier(proposal.with(state, String.valueOf(note)), granted, entry.version());
     }
 
     @Nullable

@@ -1,6 +1,5 @@
 package io.aiops4j.core.review;
 
-import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
@@ -46,13 +45,14 @@ final class Gate {
         T value = decode(kind, dossier.proposal(), approval.digest());
         Map<String, Long> preconditions =
                 Map.of(ReviewEntries.stream(proposalId), dossier.version(), ReviewEntries.AUTHORITY, roster.version());
-        return new Approved<>(value, approval, preconditions);
+        return new Approved<>(kind, value, approval, preconditions);
     }
 
     Approval require(Dossier dossier) {
         Proposal proposal = dossier.proposal();
         Approval approval = dossier.approval();
-        if (approval == null || dossier.granted() == null || proposal.state() != Proposal.State.APPROVED) {
+        Entry granted = dossier.granted();
+        if (approval == null || granted == null || proposal.state() != Proposal.State.APPROVED) {
             throw new NotApprovedException(proposal.title() + " is "
                     + proposal.state().name().toLowerCase(java.util.Locale.ROOT)
                     + ", not approved. "
@@ -60,10 +60,14 @@ final class Gate {
                             ? "An approver other than " + proposal.author().id() + " has to review it."
                             : "Submit a changed version and let it be reviewed."));
         }
-        if (!seal.holds(dossier.granted())) {
+        if (!seal.holds(granted)) {
             throw new NotApprovedException(
                     "The approval of " + proposal.title() + " does not bear the host's seal. Check the"
                             + " key, then verify the journal: somebody may have written to the store.");
+        }
+        if (!approval.scope().client().equals(proposal.client())) {
+            throw new NotApprovedException(proposal.title() + " was approved for client "
+                    + approval.scope().client() + ", not for " + proposal.client() + ".");
         }
         if (approval.approver().equals(proposal.author())) {
             throw new NotApprovedException(
@@ -84,10 +88,15 @@ final class Gate {
                     + " (" + stored.abbreviated() + " instead of " + approved.abbreviated() + "). Verify the journal:"
                     + " somebody may have written to the store.");
         }
+        // the id derives from kind, client and bytes: whoever asked for it, or reviewed it, meant exactly these
+        if (!proposal.id().equals(ReviewQueue.proposalId(kind, proposal.client(), approved))) {
+            throw new NotApprovedException("Proposal " + proposal.id() + " does not hold what its id stands for. Verify"
+                    + " the journal: somebody may have written to the store.");
+        }
         T value;
         try {
             value = kind.decode(proposal.content());
-        } catch (AiopsException e) {
+        } catch (RuntimeException e) {
             throw new NotApprovedException(
                     "The stored bytes of " + proposal.title() + " cannot be read: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.aiops4j.core.review;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.Parameter;
 import io.aiops4j.core.Risk;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal says about reviews: a stream for each proposal, and one for who may approve.
@@ -60,11 +62,20 @@ public final class ReviewEntries {
 
     /** The proposal that a {@link #PROPOSED} entry put into the queue, as it stood then. */
     public static Proposal proposal(Entry proposed) {
-        return Objects.requireNonNull(Dossier.opened(proposed), "not an entry of type proposal.submitted")
-                .proposal();
+        Dossier opened = Dossier.opened(proposed);
+        if (opened == null) {
+            throw new AiopsException("Entry " + proposed.position() + " put no proposal into the queue: it is version "
+                    + proposed.version() + " of its stream, of type " + proposed.type() + ".");
+        }
+        return opened.proposal();
     }
 
-    record Submitted(String kind, Digest digest, String content, String title, String why, String diff, Risk risk) {}
+    record Submitted(String kind, Digest digest, String content, String title, String why, String diff, Risk risk) {
+
+        Submitted {
+            requireAll(kind, digest, content, title, why, diff, risk);
+        }
+    }
 
     record Granted(
             String kind,
@@ -73,14 +84,35 @@ public final class ReviewEntries {
             Set<String> services,
             List<Parameter> envelope,
             Instant expires,
-            String note) {}
+            String note) {
 
-    record Noted(String note) {}
+        Granted {
+            requireAll(kind, digest, mode, services, envelope, expires, note);
+        }
+    }
+
+    record Noted(String note) {
+
+        Noted {
+            requireAll(note);
+        }
+    }
 
     record Approver(String person, Set<String> roles, String note) {
 
+        Approver {
+            requireAll(person, roles, note);
+        }
+
         Actor actor() {
             return Actor.person(person);
+        }
+    }
+
+    // what was read from a store may lack anything
+    private static void requireAll(@Nullable Object... fields) {
+        for (Object field : fields) {
+            Objects.requireNonNull(field, "a field is missing");
         }
     }
 }

@@ -119,7 +119,7 @@ public final class ReviewQueue {
      */
     public Approval approve(String id, Actor approver, Scope scope, Approval.Mode mode, List<Parameter> envelope) {
         Roster roster = requireApprover(approver, "approve");
-        Dossier dossier = pending(id);
+        Dossier dossier = reviewable(id, roster);
         Proposal proposal = dossier.proposal();
         if (proposal.author().equals(approver)) {
             throw new ReviewException(approver.id() + " proposed " + proposal.title() + " and so cannot approve it. Ask"
@@ -198,6 +198,16 @@ public final class ReviewQueue {
         return roster;
     }
 
+    // what expired, or was approved by somebody whose word counts no longer, can be approved again as it is
+    private Dossier reviewable(String id, Roster roster) {
+        Dossier dossier = dossier(id);
+        Approval word = dossier.approval();
+        boolean over = dossier.proposal().state() == Proposal.State.APPROVED
+                && word != null
+                && !(roster.allows(word.approver()) && clock.instant().isBefore(word.expires()));
+        return over ? dossier : pending(id);
+    }
+
     private Dossier pending(String id) {
         Dossier dossier = dossier(id);
         if (dossier.proposal().state() != Proposal.State.PENDING) {
@@ -255,6 +265,16 @@ public final class ReviewQueue {
      */
     public <T> Approved<T> approved(ChangeKind<T> kind, String proposalId) {
         return gate.pass(kind, proposalId);
+    }
+
+    /**
+     * What was approved, read afresh: whoever acts on an approval that was handed to them asks here first, for it may be old,
+     * or another journal's.
+     *
+     * @throws NotApprovedException when this journal holds no such approval, or the word holds no longer
+     */
+    public <T> Approved<T> approved(Approved<T> earlier) {
+        return gate.pass(earlier.kind(), earlier.approval().proposalId());
     }
 
     /** Whether this actor is a person whose word counts now. */

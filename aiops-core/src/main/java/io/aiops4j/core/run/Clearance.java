@@ -11,9 +11,10 @@ import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookCodec;
+import io.aiops4j.core.runbook.Runbooks;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * that starts the run, and of each that starts a step.
  */
 final class Clearance {
+
+    // what the clocks of two nodes may differ by
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final ReviewQueue reviews;
     private final ChangeKind<RunRequest> requests;
@@ -56,6 +60,11 @@ final class Clearance {
         }
     }
 
+    /** What is approved now, read afresh: what was handed in may be old, or another journal's. */
+    Approved<Runbook> current(Approved<Runbook> approved) {
+        return reviews.approved(approved);
+    }
+
     Granted require(Approved<Runbook> approved, RunRequest request) {
         Runbook runbook = approved.value();
         Approval approval = approved.approval();
@@ -67,8 +76,8 @@ final class Clearance {
         if (!clock.instant().isBefore(approval.expires())) {
             throw refused(request, "its approval expired at " + approval.expires(), "Let an approver review it again.");
         }
-        parameters(runbook.parameters(), request, true);
-        parameters(approval.envelope(), request, false);
+        parameters(runbook, request);
+        envelope(runbook, approval, request);
         Map<String, Long> preconditions = new TreeMap<>(approved.preconditions());
         String permission = grounds(approval, request, preconditions);
         return new Granted(preconditions, permission);
@@ -77,6 +86,7 @@ final class Clearance {
     private static void requireSameBytes(Runbook runbook, Approval approval, RunRequest request) {
         Digest digest = RunbookCodec.digest(runbook);
         if (!digest.equals(approval.digest())
+                || !approval.kind().equals(Runbooks.KIND)
                 || !digest.equals(request.runbookDigest())
                 || !runbook.id().equals(request.runbookId())
                 || runbook.version() != request.runbookVersion()) {
@@ -88,22 +98,33 @@ final class Clearance {
         }
     }
 
-    private static void parameters(List<Parameter> bounds, RunRequest request, boolean all) {
+    private static void parameters(Runbook runbook, RunRequest request) {
         Map<String, String> open = new TreeMap<>(request.parameters());
-        for (Parameter bound : bounds) {
-            String value = open.remove(bound.name());
-            String refusal =
-                    value != null ? bound.refusal(value) : all && bound.preset() == null ? "it is missing" : null;
-            if (refusal != null) {
-                throw refused(
-                        request, "parameter '" + bound.name() + "': " + refusal, "Choose a value within the bounds.");
-            }
+        for (Parameter declared : runbook.parameters()) {
+            String value = open.remove(declared.name());
+            require(declared, value == null ? declared.preset() : value, request);
         }
-        if (all && !open.isEmpty()) {
+        if (!open.isEmpty()) {
             throw refused(
                     request,
                     "it takes no parameter '" + open.keySet().iterator().next() + "'",
                     "Leave it out.");
+        }
+    }
+
+    // the bounds hold for what will be used, so for a preset too
+    private static void envelope(Runbook runbook, Approval approval, RunRequest request) {
+        for (Parameter bound : approval.envelope()) {
+            Parameter declared = runbook.parameter(bound.name());
+            String preset = declared == null ? null : declared.preset();
+            require(bound, request.parameters().getOrDefault(bound.name(), preset), request);
+        }
+    }
+
+    private static void require(Parameter bound, @Nullable String value, RunRequest request) {
+        String refusal = value == null ? "it is missing" : bound.refusal(value);
+        if (refusal != null) {
+            throw refused(request, "parameter '" + bound.name() + "': " + refusal, "Choose a value within the bounds.");
         }
     }
 
@@ -138,10 +159,30 @@ final class Clearance {
     private String permission(RunRequest request, Map<String, Long> preconditions) {
         String id = ReviewQueue.proposalId(requests, request.client(), requests.digest(request));
         Approved<RunRequest> permission = reviews.approved(requests, id);
+        require(permission.value().equals(request), request, "what was allowed is another request", "Ask again.");
+        String outside = permission.approval().scope().refusal(request.client(), request.target());
+        require(outside == null, request, "the permission does not hold here: " + outside, "Ask again.");
+        for (Parameter bound : permission.approval().envelope()) {
+            require(bound, request.parameters().get(bound.name()), request);
+        }
+        Instant now = clock.instant();
         Instant requested = request.requested();
+        require(
+                requested != null && !requested.isAfter(now.plus(CLOCK_SKEW)),
+                request,
+                "the permission to run now was asked for in the future",
+                "Check the clocks, then ask again.");
         Instant end = requested == null ? Instant.MIN : requested.plus(RunRequest.PERMISSION);
-        require(clock.instant().isBefore(end), request, "the permission to run now ended at " + end, "Ask again.");
-        preconditions.putAll(permission.preconditions());
+        require(now.isBefore(end), request, "the permission to run now ended at " + end, "Ask again.");
+        permission.preconditions().forEach((stream, version) -> {
+            Long before = preconditions.putIfAbsent(stream, version);
+            // the authority moved between the two reads: the later version would hide what the first one did not see
+            require(
+                    before == null || before.equals(version),
+                    request,
+                    "who may approve changed in that moment",
+                    "Ask again if it still holds.");
+        });
         return id;
     }
 

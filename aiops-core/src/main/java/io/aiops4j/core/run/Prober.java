@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +49,9 @@ final class Prober {
                 reading.getValue().cancel(true);
                 unknown.put(reading.getKey(), "no answer within " + TIMEOUT.toSeconds() + " s");
             } catch (ExecutionException e) {
-                unknown.put(reading.getKey(), String.valueOf(e.getCause()));
+                unknown.put(reading.getKey(), Failures.describe(e.getCause()));
+            } catch (CancellationException e) {
+                unknown.put(reading.getKey(), "the runner is closed");
             }
         }
         return new StateSnapshot(clock.instant(), values, unknown);
@@ -56,7 +59,12 @@ final class Prober {
 
     private static Map<String, String> text(Map<String, ?> values) {
         Map<String, String> text = new HashMap<>();
-        values.forEach((name, value) -> text.put(name, String.valueOf(value)));
+        values.forEach((name, value) -> {
+            // a value that is null is not known, and must not pass for the text "null"
+            if (name != null && value != null) {
+                text.put(name, value.toString());
+            }
+        });
         return text;
     }
 }

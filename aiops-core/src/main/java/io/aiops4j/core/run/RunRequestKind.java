@@ -82,6 +82,8 @@ final class RunRequestKind implements ChangeKind<RunRequest> {
                     d.requested());
         } catch (JacksonException e) {
             throw new AiopsException("Not a run request: " + e.getOriginalMessage(), e);
+        } catch (NullPointerException | IllegalArgumentException e) {
+            throw new AiopsException("Not a run request: a field is missing.", e);
         }
     }
 

@@ -97,8 +97,9 @@ public final class Runner implements AutoCloseable {
      * @throws NotApprovedException when exactly this may not run, here, now
      */
     public ExecutionResult run(Approved<Runbook> approved, RunRequest request) throws InterruptedException {
-        Clearance.Granted granted = clearance.require(approved, request);
-        Runbook runbook = approved.value();
+        Approved<Runbook> current = clearance.current(approved);
+        Clearance.Granted granted = clearance.require(current, request);
+        Runbook runbook = current.value();
         String id = Id.derived(
                 "run",
                 requests.digest(request).hex(),
@@ -166,6 +167,13 @@ public final class Runner implements AutoCloseable {
             FailureType type = step.status() == StepResult.Status.TIMED_OUT ? FailureType.TIMING_OR_RACE : null;
             return new Outcome(ExecutionResult.Status.FAILED, "step '" + step.name() + "': " + step.error(), type);
         }
+
+        // rolled back is only what was: a roll-back that failed or was stopped says so
+        Outcome after(Outcome rollback) {
+            return rollback.status() == ExecutionResult.Status.COMPLETED
+                    ? new Outcome(ExecutionResult.Status.ROLLED_BACK, error, failure)
+                    : new Outcome(rollback.status(), error + "; roll-back: " + rollback.error(), failure);
+        }
     }
 
     private static Outcome preconditions(Runbook runbook, StateSnapshot before, RunValues values) {
@@ -206,8 +214,7 @@ public final class Runner implements AutoCloseable {
             }
             outcome = Outcome.failed(result);
             if (step.onFailure() == Step.OnFailure.ROLL_BACK && todo != runbook.rollback()) {
-                steps(run, runbook, runbook.rollback(), values, request, id, results);
-                return new Outcome(ExecutionResult.Status.ROLLED_BACK, outcome.error(), outcome.failure());
+                return outcome.after(steps(run, runbook, runbook.rollback(), values, request, id, results));
             }
             return outcome;
         }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out one step: attempts, time-outs, pauses and the check behind it. The only caller of handlers. */
 final class StepRunner {
-
-    private static final int LONGEST_ERROR = 2_000;
 
     private final WorkPool pool;
     private final Prober prober;
@@ -81,7 +80,9 @@ final class StepRunner {
                     StepResult.Status.TIMED_OUT,
                     "no end within " + step.timeout().toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Attempt(StepResult.Status.FAILED, excerpt(String.valueOf(e.getCause())));
+            return new Attempt(StepResult.Status.FAILED, Failures.describe(e.getCause()));
+        } catch (CancellationException e) {
+            return new Attempt(StepResult.Status.FAILED, "the runner is closed");
         } catch (InterruptedException e) {
             work.cancel(true);
             throw e;
@@ -97,9 +98,5 @@ final class StepRunner {
                         "its check does not hold: " + check + " (it is " + state.value(check.subject()) + ")");
             case UNKNOWN -> new Attempt(StepResult.Status.FAILED, "its check cannot be told: " + check);
         };
-    }
-
-    private static String excerpt(String text) {
-        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "...";
     }
 }

@@ -34,6 +34,11 @@ final class WorkPool implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        // what no thread took yet would leave its waiter waiting
+        for (Runnable waiting : executor.shutdownNow()) {
+            if (waiting instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        }
     }
 }

@@ -39,6 +39,13 @@ final class DurationText {
                 "'" + text + "' is not a duration. Write a whole number and a unit: 500ms, 30s, 2m, 1h.");
     }
 
+    /** Whether it is neither negative nor longer than this, and can be written without loss. */
+    static boolean isUpTo(Duration longest, Duration duration) {
+        return !duration.isNegative()
+                && duration.compareTo(longest) <= 0
+                && duration.equals(Duration.ofMillis(duration.toMillis()));
+    }
+
     static String write(Duration duration) {
         long millis = duration.toMillis();
         return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";

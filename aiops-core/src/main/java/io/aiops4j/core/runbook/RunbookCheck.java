@@ -34,6 +34,8 @@ final class RunbookCheck {
 
     private void head(Runbook runbook) {
         require(!runbook.id().isBlank(), "id", "it is missing", "give the runbook a name");
+        require(!runbook.title().isEmpty(), "title", "it is empty", "say in one line what it does");
+        require(!runbook.platform().isEmpty(), "platform", "it is empty", "name one, or write any");
         require(runbook.version() >= 1, "version", "it is " + runbook.version(), "versions count from 1");
         require(
                 !runbook.incidentTypes().isEmpty(),
@@ -87,6 +89,7 @@ final class RunbookCheck {
                     here + ".name",
                     "'" + step.name() + "' stands twice",
                     "choose another name");
+            require(!step.name().isBlank(), here + ".name", "it is missing", "give the step a name");
             condition(here + ".check", step.check());
             bounds(here, step);
             action(here, step);
@@ -94,13 +97,10 @@ final class RunbookCheck {
     }
 
     private void bounds(String path, Step step) {
-        boolean timeout = step.timeout().isNegative()
-                || step.timeout().isZero()
-                || step.timeout().compareTo(Step.LONGEST_TIMEOUT) > 0;
         require(
-                !timeout,
+                !step.timeout().isZero() && DurationText.isUpTo(Step.LONGEST_TIMEOUT, step.timeout()),
                 path + ".timeout",
-                "it is " + DurationText.write(step.timeout()),
+                "it is " + step.timeout(),
                 "choose one from 1ms to " + DurationText.write(Step.LONGEST_TIMEOUT));
         require(
                 step.retries() >= 0 && step.retries() <= Step.MOST_RETRIES,
@@ -108,10 +108,10 @@ final class RunbookCheck {
                 "they are " + step.retries(),
                 "choose from 0 to " + Step.MOST_RETRIES);
         require(
-                step.pause().compareTo(Step.LONGEST_PAUSE) <= 0,
+                DurationText.isUpTo(Step.LONGEST_PAUSE, step.pause()),
                 path + ".pause",
-                "it is " + DurationText.write(step.pause()),
-                "choose at most " + DurationText.write(Step.LONGEST_PAUSE));
+                "it is " + step.pause(),
+                "choose whole milliseconds, at most " + DurationText.write(Step.LONGEST_PAUSE));
     }
 
     private void action(String path, Step step) {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.runbook;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import java.io.IOException;
@@ -31,7 +32,10 @@ public final class RunbookCodec {
     /** The largest file in bytes. */
     public static final int LARGEST = 1 << 20;
 
+    // a list or map with a null in it is a slip of the writer, which no record of ours can hold
     private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,6 +43,9 @@ public final class RunbookCodec {
             .build();
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -61,6 +68,8 @@ public final class RunbookCodec {
 
     /** Reads YAML. */
     public static Runbook fromYaml(String yaml) {
+        requireSize(yaml);
+        PlainYaml.require(YAML, yaml);
         return parse(YAML, yaml);
     }
 
@@ -97,11 +106,15 @@ public final class RunbookCodec {
         return Digest.of(canonical(runbook).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Runbook parse(ObjectMapper mapper, String text) {
+    private static void requireSize(String text) {
         if (text.length() > LARGEST) {
             throw new RunbookException(
                     "The text has " + text.length() + " characters; a runbook has at most " + LARGEST + ".");
         }
+    }
+
+    private static Runbook parse(ObjectMapper mapper, String text) {
+        requireSize(text);
         try {
             RunbookDocument document = mapper.readValue(text, RunbookDocument.class);
             if (document == null) {

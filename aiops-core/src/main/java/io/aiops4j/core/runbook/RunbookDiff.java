@@ -29,7 +29,22 @@ final class RunbookDiff {
         } else {
             diff.compare(parent, child);
         }
-        return List.copyOf(diff.lines);
+        return diff.lines.stream().map(RunbookDiff::onOneLine).toList();
+    }
+
+    // a value with a line break, or one that turns the reading direction, must not pass for another line of the diff
+    private static String onOneLine(String line) {
+        StringBuilder shown = new StringBuilder(line.length());
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            int type = Character.getType(c);
+            boolean hidden = type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            shown.append(hidden ? String.format("\\u%04x", (int) c) : Character.toString(c));
+        }
+        return shown.toString();
     }
 
     private void compare(Runbook parent, Runbook child) {
@@ -46,6 +61,7 @@ final class RunbookDiff {
         steps("step", parent.steps(), child.steps());
         field("verification", parent.verification(), child.verification());
         steps("rollback step", parent.rollback(), child.rollback());
+        field("generated", parent.origin().generated(), child.origin().generated());
         field("origin", parent.origin().why(), child.origin().why());
     }
 
@@ -58,9 +74,10 @@ final class RunbookDiff {
     }
 
     private void moved(String what, List<String> before, List<String> after) {
-        List<String> stayed = new ArrayList<>(before);
+        // names that stand twice are a fault, which the check finds; here they count once
+        List<String> stayed = new ArrayList<>(new LinkedHashSet<>(before));
         stayed.retainAll(after);
-        List<String> now = new ArrayList<>(after);
+        List<String> now = new ArrayList<>(new LinkedHashSet<>(after));
         now.retainAll(before);
         while (!stayed.equals(now)) {
             String name = farthest(stayed, now);

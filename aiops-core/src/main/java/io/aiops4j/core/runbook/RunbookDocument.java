@@ -33,7 +33,10 @@ record RunbookDocument(
     record ParameterDocument(
             @Nullable String name,
             @Nullable String type,
-            @Nullable String preset,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            String preset,
+
             @Nullable Set<String> allowed,
             @Nullable String min,
             @Nullable String max) {}
@@ -164,8 +167,9 @@ record RunbookDocument(
         }
     }
 
+    // an empty text is one that was left out: the canonical form does not tell them apart
     private static String or(@Nullable String text, String preset) {
-        return text == null ? preset : text;
+        return text == null || text.isEmpty() ? preset : text;
     }
 
     private static <T> List<T> list(@Nullable List<T> list) {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.runbook;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
 import io.aiops4j.core.review.ChangeKind;
@@ -27,11 +28,19 @@ final class RunbookFold implements Fold<Map<String, RunbookVersion>> {
         if (!entry.is(ReviewEntries.PROPOSED) || entry.payload().isErased()) {
             return;
         }
-        Proposal proposal = ReviewEntries.proposal(entry);
+        try {
+            read(versions, ReviewEntries.proposal(entry));
+        } catch (AiopsException unreadable) {
+            // an altered entry, or a newer node's runbook: it must not hide all others, and the gate refuses it
+        }
+    }
+
+    private void read(Map<String, RunbookVersion> versions, Proposal proposal) {
         if (proposal.kind().equals(kind.name())) {
-            Runbook runbook = kind.decode(proposal.content());
             versions.put(
-                    proposal.id(), new RunbookVersion(proposal.id(), proposal.client(), proposal.digest(), runbook));
+                    proposal.id(),
+                    new RunbookVersion(
+                            proposal.id(), proposal.client(), proposal.digest(), kind.decode(proposal.content())));
         }
     }
 }

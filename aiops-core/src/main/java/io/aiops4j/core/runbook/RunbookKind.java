@@ -23,7 +23,7 @@ final class RunbookKind implements ChangeKind<Runbook> {
 
     @Override
     public String name() {
-        return "runbook";
+        return Runbooks.KIND;
     }
 
     @Override

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runbooks {
 
+    /** The kind of change that a version is. */
+    public static final String KIND = "runbook";
+
     private final ReviewQueue reviews;
     private final ChangeKind<Runbook> kind;
     private final View<Map<String, RunbookVersion>> view;

@@ -17,8 +17,6 @@ import java.util.random.RandomGenerator;
 /** The journal's contract in its shortest form: two lists and a lock. */
 final class MemoryJournal implements Journal {
 
-    private static final int SALT_BYTES = 16;
-
     private final Clock clock;
     private final RandomGenerator salts;
     private final List<Entry> entries = new ArrayList<>();
@@ -51,7 +49,7 @@ final class MemoryJournal implements Journal {
         Head linked = head;
         for (Append.Item item : append.items()) {
             long version = versions.merge(item.stream(), version(item.stream()) + 1, (had, first) -> had + 1);
-            byte[] salt = new byte[SALT_BYTES];
+            byte[] salt = new byte[Chain.SALT_BYTES];
             salts.nextBytes(salt);
             Entry entry = Chain.link(linked, append, item, version, last, salt);
             linked = new Head(entry.position(), entry.hash());

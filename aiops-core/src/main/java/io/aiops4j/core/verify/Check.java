@@ -30,12 +30,13 @@ public record Check(String text) {
 
     /** Refuses what is not a condition. */
     public Check {
+        text = text.strip();
         Parsed.of(text);
     }
 
     /** Reads a condition. */
     public static Check parse(String text) {
-        return new Check(text.strip());
+        return new Check(text);
     }
 
     /** The value of the state that the condition is about. */

@@ -20,12 +20,13 @@ public record Effect(String text) {
 
     /** Refuses what is not an effect. */
     public Effect {
+        text = text.strip();
         parse(text, text.indexOf(SIGN));
     }
 
     /** Reads an effect. */
     public static Effect parse(String text) {
-        return new Effect(text.strip());
+        return new Effect(text);
     }
 
     /** The value of the state that changes. */

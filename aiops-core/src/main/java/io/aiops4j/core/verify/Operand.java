@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The right-hand side of a check or an effect: a number, a quoted text, a parameter or another value of the state. */
 sealed interface Operand {
 
+    /** Far beyond any real figure. */
+    int LONGEST_NUMBER = 100;
+
     /** What it is worth, or null when that is not known. */
     @Nullable
     String resolve(Function<String, @Nullable String> parameters, StateSnapshot state);
@@ -66,6 +69,9 @@ sealed interface Operand {
 
     // only plain decimals: what BigDecimal reads beyond them (1E+999999999) is costly to compare
     private static boolean isNumber(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return false; // reading a million digits takes seconds
+        }
         int from = text.startsWith("-") ? 1 : 0;
         int dots = 0;
         for (int i = from; i < text.length(); i++) {
