@@ -1,0 +1,86 @@
+package io.aiops4j.spring;
+
+import io.aiops4j.Aiops;
+import io.aiops4j.AiopsBuilder;
+import io.aiops4j.AiopsListener;
+import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.run.Action;
+import io.aiops4j.core.signal.Sensor;
+import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.verify.StateProbe;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** The application's {@link Aiops}, unless it has one of its own. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "aiops.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(Aiops.class)
+@EnableConfigurationProperties(AiopsProperties.class)
+class AiopsAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AiopsAutoConfiguration.class);
+
+    @Bean(destroyMethod = "close")
+    Aiops aiops(
+            AiopsProperties properties,
+            ObjectProvider<Stores> stores,
+            ObjectProvider<Authority> authorities,
+            ObjectProvider<Clock> clocks,
+            ObjectProvider<AiopsBuilderCustomizer> customizers) {
+        Authority authority = authorities.getIfAvailable(properties.authority()::toAuthority);
+        AiopsBuilder builder = Aiops.builder().authority(authority);
+        properties.applyTo(builder);
+        clocks.ifUnique(builder::clock);
+        stores.ifAvailable(builder::stores);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        Aiops aiops = builder.build();
+        announce(stores.getIfAvailable() == null, authority.seal().isKeyed());
+        return aiops;
+    }
+
+    private static void announce(boolean inMemory, boolean keyed) {
+        if (inMemory) {
+            LOG.info("AIOps for Java keeps everything in memory and forgets it when the application stops. "
+                    + "A Stores bean keeps it elsewhere.");
+        }
+        if (!keyed) {
+            LOG.warn("AIOps for Java has no key: whoever can write its store can approve. "
+                    + "Set aiops.authority.key, for instance to what this prints: openssl rand -base64 32");
+        }
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE) // the application's own customizers have the last word
+    AiopsBuilderCustomizer aiopsBeans(
+            ObjectProvider<Action> actions,
+            ObjectProvider<Map<String, StateProbe>> probes,
+            ObjectProvider<Sensor> sensors,
+            ObjectProvider<AiopsListener> listeners,
+            ObjectProvider<AlertPattern> patterns) {
+        return builder -> {
+            actions.orderedStream().forEach(builder::action);
+            probes.getIfAvailable(Map::of).forEach(builder::probe);
+            sensors.orderedStream().forEach(builder::sensor);
+            listeners.orderedStream().forEach(builder::listener);
+            builder.patterns(builtInAnd(patterns.orderedStream()));
+        };
+    }
+
+    private static List<AlertPattern> builtInAnd(Stream<AlertPattern> more) {
+        return Stream.concat(PatternLibrary.builtIn().stream(), more).toList();
+    }
+}

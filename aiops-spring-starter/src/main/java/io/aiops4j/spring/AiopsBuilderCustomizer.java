@@ -1,0 +1,39 @@
+package io.aiops4j.spring;
+
+import io.aiops4j.AiopsBuilder;
+
+/**
+ * A bean of this type has the last word on how the application's {@code Aiops} is put together. Few applications need one:
+ * beans of the library's own types are picked up by themselves.
+ *
+ * <pre>{@code
+ * @Bean
+ * Action restart(Operations ops) {                       // what runbooks can do
+ *     return Action.named("restart_service").parameter("service").idempotent()
+ *             .run(step -> ops.restart(step.text("service")));
+ * }
+ *
+ * @Bean
+ * StateProbe pool(HikariDataSource db) {                 // a part of the state, under the bean's name
+ *     return target -> Map.of("pool.active", db.getHikariPoolMXBean().getActiveConnections());
+ * }
+ *
+ * @Bean
+ * AiopsBuilderCustomizer onlyOurPatterns(List<AlertPattern> ours) {
+ *     return builder -> builder.patterns(ours);
+ * }
+ * }</pre>
+ *
+ * <p>Picked up are {@code Action}, {@code StateProbe}, {@code Sensor}, {@code AiopsListener} and {@code AlertPattern}, each
+ * as many as there are; one {@code Stores}, one {@code Authority}; and a {@code ChatModel} and a {@code Clock} when there
+ * is exactly one of it or one is primary. {@code AlertPattern} beans are added to the built-in ones. Give {@code Stores}
+ * and {@code Authority} as beans and not here, so that what is logged at start about memory and key is true.
+ *
+ * <p>Customizers are called in their order while the context starts, by one thread.
+ */
+@FunctionalInterface
+public interface AiopsBuilderCustomizer {
+
+    /** Changes the builder, which knows all beans by now; it is built after the last customizer. */
+    void customize(AiopsBuilder builder);
+}

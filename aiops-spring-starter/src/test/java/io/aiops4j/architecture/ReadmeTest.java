@@ -1,0 +1,163 @@
+package io.aiops4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops4j.Aiops;
+import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.run.Action;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's code is compiled against the library and run; its links lead somewhere. */
+class ReadmeTest {
+
+    @TempDir
+    private Path folder;
+
+    private String readme = "";
+
+    /** What the README's examples find around them. */
+    public static final class Ops {
+
+        final List<String> restarted = new ArrayList<>();
+
+        /** Restarts a service. */
+        public void restart(String service) {
+            restarted.add(service);
+        }
+
+        /** The state of a service. */
+        public String status(String service) {
+            return restarted.contains(service) ? "running" : "down";
+        }
+
+        /** Imports. */
+        public int importAll() {
+            return 42;
+        }
+    }
+
+    @BeforeEach
+    void read() throws Exception {
+        readme = Files.readString(Library.root().resolve("README.md"));
+    }
+
+    private List<String> blocks(String language) {
+        List<String> blocks = new ArrayList<>();
+        String open = "```" + language + "\n";
+        for (int at = readme.indexOf(open); at >= 0; at = readme.indexOf(open, at + 1)) {
+            blocks.add(readme.substring(at + open.length(), readme.indexOf("\n```", at + open.length())));
+        }
+        return blocks;
+    }
+
+    @Test
+    void the_readme_is_short() {
+        assertThat(readme.lines().count()).isLessThan(200);
+    }
+
+    @Test
+    void its_links_lead_to_files() {
+        for (String part : readme.split("]\\(")) {
+            String link = part.substring(0, Math.max(0, part.indexOf(')')));
+            if (!part.equals(readme.split("]\\(")[0]) && !link.startsWith("http")) {
+                assertThat(Library.root().resolve(link)).exists();
+            }
+        }
+    }
+
+    @Test
+    void its_first_example_restarts_the_service() throws Exception {
+        Path runbook = Files.writeString(
+                folder.resolve("redis-oom.yaml"), blocks("yaml").get(0));
+        Ops ops = new Ops();
+        run(
+                blocks("java")
+                        .get(0)
+                        .replace("Path.of(\"redis-oom.yaml\")", "java.nio.file.Path.of(\"" + runbook + "\")"),
+                ops);
+        assertThat(ops.restarted).containsExactly("redis");
+    }
+
+    @Test
+    void its_other_examples_compile_and_run() throws Exception {
+        List<String> blocks = blocks("java");
+        assertThat(blocks).hasSizeGreaterThan(1);
+        for (String block : blocks.subList(1, blocks.size())) {
+            if (!block.startsWith("@")) {
+                run(block, new Ops());
+            }
+        }
+    }
+
+    @Test
+    void its_beans_are_beans() throws Exception {
+        for (String block : blocks("java")) {
+            if (block.startsWith("@")) {
+                Object configuration = compile(
+                                "Beans",
+                                "public class Beans {\n" + block.replace("Action restart", "public Action restart")
+                                        + "\n}")
+                        .getConstructor()
+                        .newInstance();
+                Ops ops = new Ops();
+                Action action = (Action)
+                        configuration.getClass().getMethod("restart", Ops.class).invoke(configuration, ops);
+                assertThat(action.signature().name()).isEqualTo("restart_service");
+            }
+        }
+    }
+
+    private void run(String statements, Ops ops) throws Exception {
+        // an example that opens its own instance must not find another of that name
+        String given = statements.contains("Aiops.builder()") ? "given" : "aiops";
+        Class<?> example = compile(
+                "Example",
+                "public class Example {\npublic static void run(Aiops " + given
+                        + ", byte[] key, Ops ops, Ops importer) throws Exception {\n" + statements + "\n}}");
+        byte[] key = new byte[32];
+        try (Aiops aiops =
+                Aiops.builder().authority(Authority.of(key).approver("bob")).build()) {
+            example.getMethod("run", Aiops.class, byte[].class, Ops.class, Ops.class)
+                    .invoke(null, aiops, key, ops, ops);
+        }
+    }
+
+    private Class<?> compile(String name, String body) throws Exception {
+        Path source = Files.writeString(folder.resolve(name + ".java"), imports() + body);
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = javac.getStandardFileManager(problems, null, null)) {
+            List<String> options =
+                    List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+            boolean compiled = javac.getTask(null, files, problems, options, null, files.getJavaFileObjects(source))
+                    .call();
+            assertThat(compiled).as("%s\n%s", problems.getDiagnostics(), body).isTrue();
+        }
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())
+                .loadClass(name);
+    }
+
+    private static String imports() {
+        String all = Library.CLASSES.stream()
+                .map(type -> type.getPackageName())
+                .distinct()
+                .map(name -> "import " + name + ".*;\n")
+                .collect(Collectors.joining());
+        return all + "import java.time.*;\nimport java.util.*;\nimport org.springframework.context.annotation.Bean;\n"
+                + "import " + ReadmeTest.class.getName() + ".Ops;\n";
+    }
+}

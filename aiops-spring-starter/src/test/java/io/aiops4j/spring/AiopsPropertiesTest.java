@@ -1,0 +1,225 @@
+package io.aiops4j.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops4j.Aiops;
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Digest;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.learning.confidence.Confidence;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.json.JsonParserFactory;
+
+class AiopsPropertiesTest {
+
+    @Test
+    void every_property_is_honoured() {
+        Contexts.withAuthority()
+                .withPropertyValues(
+                        "aiops.node=shop-1", "aiops.confidence.threshold=0.9", "aiops.authority.approvers=bob, carol")
+                .run(context -> {
+                    Aiops aiops = context.getBean(Aiops.class);
+                    assertThat(host(aiops)).isEqualTo("shop-1");
+                    assertThat(threshold(aiops)).isEqualTo(0.9);
+                    assertThat(aiops.health().isWell()).isTrue();
+                    assertThat(aiops.reviews().isApprover(Actor.person("bob"))).isTrue();
+                    assertThat(aiops.reviews().isApprover(Actor.person("carol")))
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void names_of_approvers_may_be_listed_and_may_hold_any_character() {
+        Contexts.runner()
+                .withPropertyValues(
+                        "aiops.authority.approvers[0]=bob@example.com", "aiops.authority.approvers[1]=Zoë, the first")
+                .run(context -> {
+                    Aiops aiops = context.getBean(Aiops.class);
+                    assertThat(aiops.reviews().isApprover(Actor.person("bob@example.com")))
+                            .isTrue();
+                    assertThat(aiops.reviews().isApprover(Actor.person("Zoë, the first")))
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void defaults_are_those_of_the_library() {
+        Contexts.runner().run(context -> {
+            Aiops aiops = context.getBean(Aiops.class);
+            try (Aiops plain = Aiops.builder().build()) {
+                assertThat(threshold(aiops)).isEqualTo(threshold(plain)).isEqualTo(Confidence.DEFAULT_THRESHOLD);
+                assertThat(host(aiops)).isEqualTo(host(plain));
+                assertThat(aiops.health().degradations())
+                        .isEqualTo(plain.health().degradations());
+            }
+        });
+    }
+
+    private static double threshold(Aiops aiops) {
+        return aiops.confidence(Client.DEFAULT, Digest.of(new byte[0])).threshold();
+    }
+
+    private static String host(Aiops aiops) {
+        aiops.record("where", () -> 1);
+        List<ExecutionResult> executions = OutOfMemory.executions(aiops);
+        return executions.get(0).host();
+    }
+
+    @Test
+    void a_key_that_is_not_base64_is_reported_with_what_to_write() {
+        FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.authority.key=not a key: swordfish");
+
+        assertThat(analysis.getDescription())
+                .isEqualTo("The property aiops.authority.key cannot be used. It is not base64.");
+        assertThat(analysis.getAction())
+                .isEqualTo("Set it to what this prints, or leave it out to go without a key: openssl rand -base64 32");
+    }
+
+    @Test
+    void a_key_that_is_too_short_is_reported_with_how_long_it_must_be() {
+        FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.authority.key=c3dvcmRmaXNo");
+
+        assertThat(analysis.getDescription())
+                .startsWith("The property aiops.authority.key cannot be used.")
+                .contains("9 bytes", "at least 16");
+        assertThat(analysis.getAction()).contains("openssl rand -base64 32");
+    }
+
+    @Test
+    void a_key_that_is_empty_is_no_way_to_go_without_one() {
+        assertThat(CapturedAnalysis.ofStarting("--aiops.authority.key=").getDescription())
+                .contains("aiops.authority.key", "0 bytes");
+    }
+
+    @Test
+    void a_wrong_key_is_in_no_report_and_no_stack_trace() {
+        for (String secret : List.of("c3dvcmRmaXNo", "swordfish!", "sword-fish", "swordfish=")) {
+            FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.authority.key=" + secret);
+            assertThat(text(analysis)).doesNotContain(secret, "swordfish", "Illegal base64 character", "Input byte");
+        }
+    }
+
+    private static String text(FailureAnalysis analysis) {
+        StringWriter trace = new StringWriter();
+        analysis.getCause().printStackTrace(new PrintWriter(trace));
+        return analysis.getDescription() + analysis.getAction() + trace;
+    }
+
+    @Test
+    void a_key_with_a_line_end_behind_it_is_the_same_key() {
+        AiopsProperties.AuthorityProperties fromAFile =
+                new AiopsProperties.AuthorityProperties(OutOfMemory.KEY + "\n", List.of());
+
+        assertThat(fromAFile.toAuthority().seal().isKeyed()).isTrue();
+    }
+
+    @Test
+    void a_key_is_never_printed() {
+        Contexts.withAuthority()
+                .run(context -> assertThat(
+                                context.getBean(AiopsProperties.class).toString())
+                        .contains("key=******", "bob")
+                        .doesNotContain(OutOfMemory.KEY));
+    }
+
+    @Test
+    void a_threshold_out_of_range_is_reported_with_what_to_write() {
+        for (String threshold : List.of("0", "1", "70", "-0.7", "NaN")) {
+            FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.confidence.threshold=" + threshold);
+
+            assertThat(analysis.getDescription())
+                    .startsWith("The property aiops.confidence.threshold cannot be used.")
+                    .contains(String.valueOf(Double.parseDouble(threshold)));
+            assertThat(analysis.getAction())
+                    .isEqualTo("Write a number between 0 and 1: aiops.confidence.threshold=0.7");
+        }
+    }
+
+    @Test
+    void a_value_of_another_type_is_reported_with_what_to_write() {
+        FailureAnalysis number = CapturedAnalysis.ofStarting("--aiops.confidence.threshold=often");
+        FailureAnalysis truth = CapturedAnalysis.ofStarting("--aiops.detection.enabled=perhaps");
+
+        assertThat(number.getDescription())
+                .startsWith("The property aiops.confidence.threshold cannot be used.")
+                .contains("\"often\"", "commandLineArgs");
+        assertThat(number.getAction()).isEqualTo("Write a number with a decimal point.");
+        assertThat(truth.getDescription()).startsWith("The property aiops.detection.enabled cannot be used.");
+        assertThat(truth.getAction()).isEqualTo("Write true or false.");
+    }
+
+    @Test
+    void the_report_on_a_wrong_value_does_not_show_the_key_beside_it() {
+        FailureAnalysis analysis = CapturedAnalysis.ofStarting(
+                "--aiops.authority.key=" + OutOfMemory.KEY, "--aiops.detection.enabled=perhaps");
+        assertThat(text(analysis)).doesNotContain(OutOfMemory.KEY);
+    }
+
+    @Test
+    void wrong_properties_of_others_are_left_to_boot() {
+        FailureAnalysis analysis = CapturedAnalysis.ofStarting("--spring.task.execution.pool.core-size=many");
+        assertThat(analysis.getDescription()).startsWith("Failed to bind");
+    }
+
+    @Test
+    void an_approver_without_a_name_is_reported_with_what_to_write() {
+        FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.authority.approvers=alice,,bob");
+
+        assertThat(analysis.getDescription()).startsWith("The property aiops.authority.approvers cannot be used.");
+        assertThat(analysis.getAction()).contains("aiops.authority.approvers=alice,bob");
+    }
+
+    @Test
+    void a_blank_node_is_reported_with_what_to_write() {
+        FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.node= ");
+
+        assertThat(analysis.getDescription()).isEqualTo("The property aiops.node cannot be used. It is blank.");
+        assertThat(analysis.getAction()).contains("aiops.node=shop-1");
+    }
+
+    @Test
+    void editors_know_every_property_with_a_description_and_its_default() throws IOException {
+        Map<String, Object> defaults = new HashMap<>();
+        for (Map<?, ?> property : properties()) {
+            assertThat(property.get("description")).asString().endsWith(".").hasSizeGreaterThan(20);
+            defaults.put((String) property.get("name"), property.get("defaultValue"));
+        }
+
+        Map<String, Object> expected = new HashMap<>();
+        expected.put("aiops.enabled", true);
+        expected.put("aiops.node", null);
+        expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);
+        expected.put("aiops.authority.key", null);
+        expected.put("aiops.authority.approvers", null);
+        expected.put("aiops.detection.enabled", true);
+        expected.put("management.health.aiops.enabled", true);
+        assertThat(defaults).isEqualTo(expected);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<?, ?>> properties() throws IOException {
+        for (URL metadata : Collections.list(
+                AiopsProperties.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+            try (InputStream in = metadata.openStream()) {
+                String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                if (json.contains(AiopsProperties.class.getName())) {
+                    return (List<Map<?, ?>>)
+                            JsonParserFactory.getJsonParser().parseMap(json).get("properties");
+                }
+            }
+        }
+        throw new AssertionError("there is no metadata");
+    }
+}
