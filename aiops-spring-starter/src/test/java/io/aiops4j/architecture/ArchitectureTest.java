@@ -161,7 +161,7 @@ class ArchitectureTest {
         assertThat(yielding)
                 .allMatch(name -> name.startsWith("io.aiops4j.core.review.ReviewQueue.approved(")
                         || name.startsWith("io.aiops4j.core.runbook.Runbooks.approved("))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's code is compiled against the library and run; its links lead somewhere. */
-class ReadmeTest {
+public class ReadmeTest { // public for the examples, which see Ops
 
     @TempDir
     private Path folder;

@@ -131,8 +131,8 @@ class AiopsHealthTest {
         }
 
         @Override
-        public <T> RecordStore<T> records(RecordCodec<T> codec) {
-            return memory.records(codec);
+        public <T> RecordStore<T> records(String kind, RecordCodec<T> codec) {
+            return memory.records(kind, codec);
         }
 
         @Override

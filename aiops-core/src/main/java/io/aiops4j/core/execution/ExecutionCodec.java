@@ -21,11 +21,6 @@ final class ExecutionCodec implements RecordCodec<ExecutionResult> {
     ExecutionCodec() {}
 
     @Override
-    public String type() {
-        return "execution";
-    }
-
-    @Override
     public String id(ExecutionResult result) {
         return result.executionId();
     }

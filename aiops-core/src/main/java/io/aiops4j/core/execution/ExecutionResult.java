@@ -74,6 +74,9 @@ public record ExecutionResult(
         STOPPED
     }
 
+    /** What records of this type are called in {@code Stores.records}. */
+    public static final String KIND = "execution";
+
     /** How records of this type are kept. */
     public static final RecordCodec<ExecutionResult> CODEC = new ExecutionCodec();
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the step's name
  * @param action the action's name
  * @param parameters the values that the handler got
- * @param status done, failed, timed out or refused
+ * @param status done, failed or timed out
  * @param attempts how often it was tried
  * @param started when
  * @param duration of all attempts

@@ -41,9 +41,9 @@ public record Incident(
 
     /** Where an incident stands. */
     public enum Status {
-        /** Automation may still act on it. */
+        /** Nobody was called yet. */
         OPEN,
-        /** A person is needed. */
+        /** A person is needed; what they approve may still be run against it. */
         ESCALATED,
         /** Over. */
         RESOLVED

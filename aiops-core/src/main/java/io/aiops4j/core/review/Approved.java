@@ -21,12 +21,14 @@ public final class Approved<T> {
     private final ChangeKind<T> kind;
     private final T value;
     private final Approval approval;
+    private final long position;
     private final Map<String, Long> preconditions;
 
-    Approved(ChangeKind<T> kind, T value, Approval approval, Map<String, Long> preconditions) {
+    Approved(ChangeKind<T> kind, T value, Approval approval, long position, Map<String, Long> preconditions) {
         this.kind = kind;
         this.value = value;
         this.approval = approval;
+        this.position = position;
         this.preconditions = Map.copyOf(preconditions);
     }
 
@@ -42,6 +44,11 @@ public final class Approved<T> {
     /** The word that was given. */
     public Approval approval() {
         return approval;
+    }
+
+    /** Where the word stands in the journal: a cause of what rests on it. */
+    public long position() {
+        return position;
     }
 
     /** The versions of the streams that the word was read from. */

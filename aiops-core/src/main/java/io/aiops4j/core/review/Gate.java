@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The one place where an {@link Approved} is made. Everything is read from the journal at the moment of use: the seal of the
@@ -45,7 +46,12 @@ final class Gate {
         T value = decode(kind, dossier.proposal(), approval.digest());
         Map<String, Long> preconditions =
                 Map.of(ReviewEntries.stream(proposalId), dossier.version(), ReviewEntries.AUTHORITY, roster.version());
-        return new Approved<>(kind, value, approval, preconditions);
+        return new Approved<>(kind, value, approval, position(dossier), preconditions);
+    }
+
+    private static long position(Dossier dossier) {
+        return Objects.requireNonNull(dossier.granted(), "what is approved has a word")
+                .position();
     }
 
     Approval require(Dossier dossier) {

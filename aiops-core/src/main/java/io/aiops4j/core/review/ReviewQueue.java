@@ -14,6 +14,7 @@ import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -249,12 +250,18 @@ public final class ReviewQueue {
         return view.ask(dossiers -> Optional.ofNullable(dossiers.get(id)).map(Dossier::proposal));
     }
 
-    /** The latest word on each approved change of a kind, to choose from; whether it holds is decided by {@link #approved}. */
+    /**
+     * The words on changes of a kind that hold now, to choose from; whether one still holds when it is used is decided by
+     * {@link #approved}.
+     */
     public List<Approval> approvals(ChangeKind<?> kind) {
+        Roster roster = Roster.read(journal, authority.seal());
+        Instant now = clock.instant();
         return view.ask(dossiers -> dossiers.values().stream()
                 .filter(dossier -> dossier.proposal().kind().equals(kind.name()))
                 .filter(dossier -> dossier.proposal().state() == Proposal.State.APPROVED)
                 .flatMap(dossier -> Optional.ofNullable(dossier.approval()).stream())
+                .filter(approval -> roster.allows(approval.approver()) && now.isBefore(approval.expires()))
                 .toList());
     }
 

@@ -15,6 +15,8 @@ import io.aiops4j.core.runbook.Runbooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -46,9 +48,10 @@ final class Clearance {
      *
      * @param preconditions versions that must not have moved
      * @param permission the proposal that this run uses up, or null
+     * @param causes where the words that it rests on stand in the journal
      */
     record Granted(
-            Map<String, Long> preconditions, @Nullable String permission) {
+            Map<String, Long> preconditions, @Nullable String permission, List<Long> causes) {
 
         /** The preconditions once the run's start used the permission up, which moved its stream by one. */
         Map<String, Long> afterStart() {
@@ -79,8 +82,9 @@ final class Clearance {
         parameters(runbook, request);
         envelope(runbook, approval, request);
         Map<String, Long> preconditions = new TreeMap<>(approved.preconditions());
-        String permission = grounds(approval, request, preconditions);
-        return new Granted(preconditions, permission);
+        List<Long> causes = new ArrayList<>(List.of(approved.position()));
+        String permission = grounds(approval, request, preconditions, causes);
+        return new Granted(preconditions, permission, List.copyOf(causes));
     }
 
     private static void requireSameBytes(Runbook runbook, Approval approval, RunRequest request) {
@@ -128,7 +132,8 @@ final class Clearance {
         }
     }
 
-    private @Nullable String grounds(Approval approval, RunRequest request, Map<String, Long> preconditions) {
+    private @Nullable String grounds(
+            Approval approval, RunRequest request, Map<String, Long> preconditions, List<Long> causes) {
         switch (request.grounds()) {
             case VOUCHED ->
                 require(
@@ -150,13 +155,13 @@ final class Clearance {
                         request.requestedBy() + " is no approver",
                         "Let an approver ask for it, or allow it.");
             case ALLOWED -> {
-                return permission(request, preconditions);
+                return permission(request, preconditions, causes);
             }
         }
         return null;
     }
 
-    private String permission(RunRequest request, Map<String, Long> preconditions) {
+    private String permission(RunRequest request, Map<String, Long> preconditions, List<Long> causes) {
         String id = ReviewQueue.proposalId(requests, request.client(), requests.digest(request));
         Approved<RunRequest> permission = reviews.approved(requests, id);
         require(permission.value().equals(request), request, "what was allowed is another request", "Ask again.");
@@ -183,6 +188,7 @@ final class Clearance {
                     "who may approve changed in that moment",
                     "Ask again if it still holds.");
         });
+        causes.add(permission.position());
         return id;
     }
 

@@ -23,8 +23,14 @@ final class Prober {
     private final Map<String, StateProbe> probes;
     private final WorkPool pool;
     private final Clock clock;
+    private final Duration timeout;
 
     Prober(Map<String, StateProbe> probes, WorkPool pool, Clock clock) {
+        this(probes, pool, clock, TIMEOUT);
+    }
+
+    Prober(Map<String, StateProbe> probes, WorkPool pool, Clock clock, Duration timeout) {
+        this.timeout = timeout;
         this.probes = new LinkedHashMap<>(probes);
         this.pool = pool;
         this.clock = clock;
@@ -41,13 +47,13 @@ final class Prober {
                 unknown.put(name, "no thread was free");
             }
         });
-        long end = System.nanoTime() + TIMEOUT.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         for (Map.Entry<String, Future<Map<String, String>>> reading : readings.entrySet()) {
             try {
                 values.putAll(reading.getValue().get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 reading.getValue().cancel(true);
-                unknown.put(reading.getKey(), "no answer within " + TIMEOUT.toSeconds() + " s");
+                unknown.put(reading.getKey(), "no answer within " + timeout.toMillis() + " ms");
             } catch (ExecutionException e) {
                 unknown.put(reading.getKey(), Failures.describe(e.getCause()));
             } catch (CancellationException e) {

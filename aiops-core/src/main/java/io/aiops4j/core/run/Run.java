@@ -38,6 +38,9 @@ final class Run {
                 request.parameters(),
                 request.grounds());
         Append append = append().requireAll(granted.preconditions()).add(stream, RunEntries.STARTED, payload);
+        for (long cause : granted.causes()) {
+            append = append.causedBy(cause);
+        }
         if (granted.permission() != null) {
             append = append.add(
                     ReviewEntries.stream(granted.permission()), ReviewEntries.USED, Map.of("note", "by " + stream));

@@ -3,6 +3,7 @@ package io.aiops4j.core.runbook;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Refuses what a runbook has no use for before it is read: anchors and aliases, which a reader of the text overlooks and which
@@ -19,7 +20,7 @@ final class PlainYaml {
             int depth = 0;
             while (parser.nextToken() != null) {
                 String line = " (line " + parser.currentTokenLocation().getLineNr() + ")";
-                if (parser.getObjectId() != null) {
+                if (parser.getObjectId() != null || ((YAMLParser) parser).isCurrentAlias()) {
                     throw new RunbookException("Not a runbook: it uses an anchor or alias. Write the text out." + line);
                 }
                 if (parser.getTypeId() != null) {

@@ -59,6 +59,11 @@ final class RunbookCheck {
                     path,
                     "'" + parameter.name() + "' stands twice, or is built in",
                     "choose another name");
+            require(
+                    RunbookDocument.isWritable(parameter.min()) && RunbookDocument.isWritable(parameter.max()),
+                    path,
+                    "a bound has too many digits",
+                    "choose one of at most " + RunbookDocument.LONGEST_BOUND + " characters");
             String refusal = parameter.preset() == null ? null : parameter.refusal(parameter.preset());
             require(refusal == null, path + ".preset", String.valueOf(refusal), "choose a value within its own bounds");
         }

@@ -13,11 +13,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * Reads and writes runbooks as YAML and JSON, and gives them the one canonical form whose SHA-256 is their digest: the tag
- * {@code rb1:} and then JSON with sorted names and without what has its default.
+ * {@code rb1:} and then JSON with every field in its fixed place.
  *
  * <pre>{@code
  * Runbook runbook = RunbookCodec.read(Path.of("redis-oom.yaml"));
@@ -42,7 +44,9 @@ public final class RunbookCodec {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .stringQuotingChecker(new QuotedNames())
+                    .build())
             .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -50,7 +54,22 @@ public final class RunbookCodec {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final int LONGEST_MESSAGE = 1_000;
+
     private RunbookCodec() {}
+
+    // an empty name, or one that begins with an invisible character, cannot be read back when it is not quoted
+    private static final class QuotedNames extends StringQuotingChecker.Default {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            boolean plain = !name.isEmpty()
+                    && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+            return !plain || super.needToQuoteName(name);
+        }
+    }
 
     /** Reads a file: JSON when its name ends so, YAML otherwise. */
     public static Runbook read(Path file) {
@@ -125,11 +144,16 @@ public final class RunbookCodec {
         } catch (JacksonException e) {
             String where =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new RunbookException("Not a runbook: " + e.getOriginalMessage() + where, e);
+            throw new RunbookException("Not a runbook: " + excerpt(e.getOriginalMessage()) + where, e);
         } catch (RunbookException e) {
             throw e;
         } catch (AiopsException e) {
-            throw new RunbookException("Not a runbook: " + e.getMessage(), e);
+            throw new RunbookException("Not a runbook: " + excerpt(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    // what is wrong with a file may quote the file, and a log has no use for a megabyte
+    private static String excerpt(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 }

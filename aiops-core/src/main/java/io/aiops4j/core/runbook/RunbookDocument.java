@@ -29,6 +29,8 @@ record RunbookDocument(
         @Nullable List<StepDocument> rollback,
         @Nullable OriginDocument origin) {
 
+    static final int LONGEST_BOUND = 40;
+
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record ParameterDocument(
             @Nullable String name,
@@ -149,6 +151,13 @@ record RunbookDocument(
                 + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT) + ".");
     }
 
+    /** Whether a bound can be written and read back. */
+    static boolean isWritable(@Nullable BigDecimal bound) {
+        return bound == null
+                || (Math.abs((long) bound.scale()) < LONGEST_BOUND
+                        && bound.toPlainString().length() <= LONGEST_BOUND);
+    }
+
     private static @Nullable String plain(@Nullable BigDecimal number) {
         return number == null ? null : number.toPlainString();
     }
@@ -157,7 +166,8 @@ record RunbookDocument(
         if (text == null) {
             return null;
         }
-        if (text.length() > 40 || !text.chars().allMatch(c -> c == '-' || c == '.' || (c >= '0' && c <= '9'))) {
+        if (text.length() > LONGEST_BOUND
+                || !text.chars().allMatch(c -> c == '-' || c == '.' || (c >= '0' && c <= '9'))) {
             throw new AiopsException("'" + text + "' is not a bound. Write a decimal number.");
         }
         try {

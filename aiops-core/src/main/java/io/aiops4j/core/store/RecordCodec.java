@@ -7,15 +7,12 @@ import java.util.Map;
  * What a store must know about a record: its id, its time, the fields that it is found by, and its bytes.
  *
  * <pre>{@code
- * RecordStore<ExecutionResult> executions = stores.records(ExecutionResult.CODEC);
+ * RecordStore<ExecutionResult> executions = stores.records("execution", ExecutionResult.CODEC);
  * }</pre>
  *
  * @param <T> the record's type
  */
 public interface RecordCodec<T> {
-
-    /** What records of this type are called, such as {@code execution}. */
-    String type();
 
     /** The record's id, unique among its type. */
     String id(T record);

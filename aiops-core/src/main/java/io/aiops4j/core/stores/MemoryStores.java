@@ -23,8 +23,8 @@ final class MemoryStores implements Stores {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // one codec per type name, so the store under it keeps that codec's type
-    public <T> RecordStore<T> records(RecordCodec<T> codec) {
-        return (RecordStore<T>) records.computeIfAbsent(codec.type(), type -> new MemoryRecordStore<>(codec));
+    @SuppressWarnings("unchecked") // one codec per kind, so the store under it keeps that codec's type
+    public <T> RecordStore<T> records(String kind, RecordCodec<T> codec) {
+        return (RecordStore<T>) records.computeIfAbsent(kind, name -> new MemoryRecordStore<>(codec));
     }
 }

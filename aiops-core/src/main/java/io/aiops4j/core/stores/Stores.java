@@ -19,8 +19,8 @@ public interface Stores {
     /** The journal, always the same one. */
     Journal journal();
 
-    /** The store for records of this codec's type, always the same one. */
-    <T> RecordStore<T> records(RecordCodec<T> codec);
+    /** The store for records of this kind, such as {@code execution}; always the same one for one kind. */
+    <T> RecordStore<T> records(String kind, RecordCodec<T> codec);
 
     /** Everything in memory: gone with the process. The clock gives entries their time. */
     static Stores inMemory(Clock clock) {

@@ -228,7 +228,7 @@ final class BrokenStoresTest {
         BrokenRecordStore(RecordFault fault, RecordCodec<T> codec) {
             this.fault = fault;
             this.codec = codec;
-            this.sound = Stores.inMemory(Clock.systemUTC()).records(codec);
+            this.sound = Stores.inMemory(Clock.systemUTC()).records("note", codec);
         }
 
         @Override

@@ -9,6 +9,6 @@ final class MemoryRecordStoreTest extends RecordStoreContract {
 
     @Override
     protected <T> RecordStore<T> store(RecordCodec<T> codec) {
-        return Stores.inMemory(Clock.systemUTC()).records(codec);
+        return Stores.inMemory(Clock.systemUTC()).records("note", codec);
     }
 }

@@ -38,11 +38,6 @@ public abstract class RecordStoreContract {
     private static final class NoteCodec implements RecordCodec<Note> {
 
         @Override
-        public String type() {
-            return "note";
-        }
-
-        @Override
         public String id(Note note) {
             return note.id();
         }

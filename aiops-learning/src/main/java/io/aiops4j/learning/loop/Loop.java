@@ -73,7 +73,7 @@ public final class Loop implements AutoCloseable {
             @Nullable Executor executor) {
         NudgingJournal journal = new NudgingJournal(stores.journal());
         this.reader = new JournalReader(journal);
-        this.executions = stores.records(ExecutionResult.CODEC);
+        this.executions = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
         this.incidents = new Incidents(journal);
         this.reviews = new ReviewQueue(journal, authority, clock);
         this.runbooks = new Runbooks(journal, reviews, catalogue::signature);

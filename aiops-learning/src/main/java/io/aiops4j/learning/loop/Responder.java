@@ -4,10 +4,12 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incident;
+import io.aiops4j.core.incident.IncidentEntries;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Approved;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,6 +157,7 @@ final class Responder {
         try {
             journal.append(Append.by(DECISION)
                     .client(incident.client())
+                    .causedBy(cause(incident))
                     .require(stream, decisions)
                     .add(
                             stream,
@@ -163,6 +167,11 @@ final class Responder {
         } catch (StaleAppendException faster) {
             return false;
         }
+    }
+
+    private long cause(Incident incident) {
+        List<Entry> told = new JournalReader(journal).stream(IncidentEntries.stream(incident.id()));
+        return told.get(told.size() - 1).position();
     }
 
     private static Optional<RunbookVersion> version(Decision decision) {
@@ -218,6 +227,7 @@ final class Responder {
             runner.run(approved, request);
         } catch (NotApprovedException refused) {
             LOG.warn(refused.getMessage());
+            escalate(request.incidentId(), refused.getMessage());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
@@ -232,8 +242,21 @@ final class Responder {
         String run = end.runbook() + " v" + end.version();
         if (end.success()) {
             incidents.resolve(id, DECISION, run + " helped, verified");
-        } else if (incident.status() == Incident.Status.OPEN) {
-            incidents.escalate(id, DECISION, run + " did not help: " + describe(end));
+        } else {
+            escalate(id, run + " did not help: " + describe(end));
+        }
+    }
+
+    private void escalate(@Nullable String id, @Nullable String why) {
+        if (id == null) {
+            return;
+        }
+        boolean open = incidents
+                .byId(id)
+                .filter(incident -> incident.status() == Incident.Status.OPEN)
+                .isPresent();
+        if (open) {
+            incidents.escalate(id, DECISION, String.valueOf(why));
         }
     }
 

@@ -23,7 +23,9 @@ class QuickstartTest {
         return story.lines()
                 .filter(line -> line.startsWith("   diff "))
                 .map(line -> line.substring(7).strip())
-                .filter(line -> !line.startsWith("~ version") && !line.startsWith("~ origin"))
+                .filter(line -> !line.startsWith("~ version")
+                        && !line.startsWith("~ generated")
+                        && !line.startsWith("~ origin"))
                 .toList();
     }
 
