@@ -42,7 +42,7 @@ final class Prober {
         Map<String, String> unknown = new HashMap<>();
         probes.forEach((name, probe) -> {
             try {
-                readings.put(name, pool.submit(() -> text(probe.read(target))));
+                readings.put(name, pool.submit(Failures.contained(() -> text(probe.read(target)))));
             } catch (RejectedExecutionException e) {
                 unknown.put(name, "no thread was free");
             }
@@ -55,7 +55,7 @@ final class Prober {
                 reading.getValue().cancel(true);
                 unknown.put(reading.getKey(), "no answer within " + timeout.toMillis() + " ms");
             } catch (ExecutionException e) {
-                unknown.put(reading.getKey(), Failures.describe(e.getCause()));
+                unknown.put(reading.getKey(), Failures.of(e));
             } catch (CancellationException e) {
                 unknown.put(reading.getKey(), "the runner is closed");
             }

@@ -64,10 +64,10 @@ final class StepRunner {
     private Attempt attempt(Step step, Action action, StepContext context, Duration pause) throws InterruptedException {
         Future<?> work;
         try {
-            work = pool.submitAfter(pause, () -> {
+            work = pool.submitAfter(pause, Failures.contained(() -> {
                 action.handler().run(context);
-                return null;
-            });
+                return "done";
+            }));
         } catch (RejectedExecutionException e) {
             return new Attempt(StepResult.Status.FAILED, "the runner is closed");
         }
@@ -80,7 +80,7 @@ final class StepRunner {
                     StepResult.Status.TIMED_OUT,
                     "no end within " + step.timeout().toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Attempt(StepResult.Status.FAILED, Failures.describe(e.getCause()));
+            return new Attempt(StepResult.Status.FAILED, Failures.of(e));
         } catch (CancellationException e) {
             return new Attempt(StepResult.Status.FAILED, "the runner is closed");
         } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ final class PlainYaml {
     private PlainYaml() {}
 
     static void require(YAMLMapper mapper, String yaml) {
-        try (JsonParser parser = mapper.createParser(yaml)) {
+        try (JsonParser parser = mapper.createParser(new WholeCharacters(yaml))) {
             int depth = 0;
             while (parser.nextToken() != null) {
                 String line = " (line " + parser.currentTokenLocation().getLineNr() + ")";
@@ -33,7 +33,10 @@ final class PlainYaml {
                 }
             }
         } catch (JacksonException e) {
-            throw new RunbookException("Not a runbook: " + e.getOriginalMessage(), e);
+            throw RunbookCodec.unreadable(e.getOriginalMessage(), e);
+        } catch (IndexOutOfBoundsException e) {
+            // the parser's own, at half a character
+            throw RunbookCodec.unreadable("its text is broken", e);
         }
     }
 }

@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -89,12 +90,13 @@ public final class RunbookCodec {
     public static Runbook fromYaml(String yaml) {
         requireSize(yaml);
         PlainYaml.require(YAML, yaml);
-        return parse(YAML, yaml);
+        return parse(() -> YAML.readValue(new WholeCharacters(yaml), RunbookDocument.class));
     }
 
     /** Reads JSON. */
     public static Runbook fromJson(String json) {
-        return parse(JSON, json);
+        requireSize(json);
+        return parse(() -> JSON.readValue(json, RunbookDocument.class));
     }
 
     /** Writes YAML that {@link #fromYaml} reads back as the same runbook. */
@@ -132,10 +134,9 @@ public final class RunbookCodec {
         }
     }
 
-    private static Runbook parse(ObjectMapper mapper, String text) {
-        requireSize(text);
+    private static Runbook parse(Supplier<@Nullable RunbookDocument> text) {
         try {
-            RunbookDocument document = mapper.readValue(text, RunbookDocument.class);
+            RunbookDocument document = text.get();
             if (document == null) {
                 throw new RunbookException(
                         "The text is empty. Write at least id, incidentTypes, steps and verification.");
@@ -144,16 +145,17 @@ public final class RunbookCodec {
         } catch (JacksonException e) {
             String where =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new RunbookException("Not a runbook: " + excerpt(e.getOriginalMessage()) + where, e);
+            throw unreadable(e.getOriginalMessage() + where, e);
         } catch (RunbookException e) {
             throw e;
         } catch (AiopsException e) {
-            throw new RunbookException("Not a runbook: " + excerpt(String.valueOf(e.getMessage())), e);
+            throw unreadable(String.valueOf(e.getMessage()), e);
         }
     }
 
     // what is wrong with a file may quote the file, and a log has no use for a megabyte
-    private static String excerpt(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
+    static RunbookException unreadable(String why, Exception cause) {
+        String excerpt = why.length() <= LONGEST_MESSAGE ? why : why.substring(0, LONGEST_MESSAGE) + "...";
+        return new RunbookException("Not a runbook: " + excerpt, cause);
     }
 }
