@@ -28,7 +28,7 @@ public interface ChangeKind<T> {
     /** The change that this canonical text says. */
     T decode(String canonical);
 
-    /** Everything that is wrong with a change; it cannot be submitted, approved or used before this is empty. */
+    /** Everything that is wrong with a change; it can neither be submitted nor approved before this is empty. */
     List<Fault> check(T change);
 
     /** What a reviewer reads: title, risk and difference to what is there. */

@@ -98,8 +98,9 @@ final class RunRequestKind implements ChangeKind<RunRequest> {
     @Override
     public Summary summarise(RunRequest request) {
         String incident = request.incidentId() == null ? "" : " against " + request.incidentId();
-        String diff = "run " + request.label() + incident + "\n  parameters " + request.parameters() + "\n  digest "
-                + request.runbookDigest().abbreviated();
+        String diff = "run " + request.label() + incident + "\n  client " + request.client() + "\n  parameters "
+                + request.parameters() + "\n  digest " + request.runbookDigest().abbreviated() + "\n  asked by "
+                + request.requestedBy() + " at " + request.requested();
         // somebody waits for it, so it goes to the front of the queue
         return new Summary("run now: " + request.label(), Risk.CRITICAL, diff);
     }

@@ -36,13 +36,15 @@ public final class Runbooks {
     public static final String KIND = "runbook";
 
     private final ReviewQueue reviews;
+    private final Function<String, @Nullable ActionSignature> catalogue;
     private final ChangeKind<Runbook> kind;
     private final View<Map<String, RunbookVersion>> view;
 
     /** The runbooks of this journal, checked against this catalogue and reviewed in this queue. */
     public Runbooks(Journal journal, ReviewQueue reviews, Function<String, @Nullable ActionSignature> catalogue) {
         this.reviews = reviews;
-        this.kind = new RunbookKind(catalogue, this::anywhere);
+        this.catalogue = catalogue;
+        this.kind = new RunbookKind(catalogue, (id, version) -> null);
         this.view = new View<>(journal, new RunbookFold(kind));
         reviews.register(kind);
     }
@@ -72,7 +74,7 @@ public final class Runbooks {
                                 + nextVersion(client, runbook.id()) + ".");
             }
         }
-        return reviews.submit(kind, runbook, client, author, why);
+        return reviews.submit(kindFor(client), runbook, client, author, why);
     }
 
     /** All versions of one runbook, the oldest first. */
@@ -122,12 +124,15 @@ public final class Runbooks {
         return reviews.approved(kind, ReviewQueue.proposalId(kind, client, digest));
     }
 
-    private @Nullable Runbook anywhere(String id, int version) {
-        return view.ask(all -> all.values().stream()
-                .map(RunbookVersion::runbook)
-                .filter(runbook -> runbook.id().equals(id) && runbook.version() == version)
-                .findFirst()
-                .orElse(null));
+    // a difference is shown to the client's own versions, never to another client's
+    private ChangeKind<Runbook> kindFor(Client client) {
+        return new RunbookKind(
+                catalogue,
+                (id, version) -> versions(client, id).stream()
+                        .map(RunbookVersion::runbook)
+                        .filter(runbook -> runbook.version() == version)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /**
