@@ -51,7 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GateMutationTest {
 
-    private static final int TRIES = 10_000;
+    private static final int TRIES = 12_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     enum Kind {
