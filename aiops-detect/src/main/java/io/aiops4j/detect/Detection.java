@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -62,6 +63,9 @@ public final class Detection implements Sensor {
 
     private final Map<Series.Key, Series> series = new ConcurrentHashMap<>();
     private final Queue<Series> byAge = new ConcurrentLinkedQueue<>();
+    /** Exact, unlike the size of a concurrent map while others change it. */
+    private final AtomicInteger kept = new AtomicInteger();
+
     private final LongAdder evicted = new LongAdder();
 
     private Detection(
@@ -136,7 +140,7 @@ public final class Detection implements Sensor {
 
     /** {@return how many series are kept now} */
     public int series() {
-        return series.size();
+        return kept.get();
     }
 
     /** {@return how many series were forgotten to make room for others} */
@@ -156,8 +160,9 @@ public final class Detection implements Sensor {
         if (earlier != null) {
             return earlier;
         }
+        kept.incrementAndGet();
         byAge.add(admitted);
-        while (series.size() > most && evictOne()) {
+        while (kept.get() > most && evictOne()) {
             // one more
         }
         return admitted;
@@ -172,6 +177,7 @@ public final class Detection implements Sensor {
             }
             if (!oldest.wasUsed() || passed >= PASSED_OVER) {
                 series.remove(oldest.key, oldest);
+                kept.decrementAndGet();
                 evicted.increment();
                 return true;
             }
