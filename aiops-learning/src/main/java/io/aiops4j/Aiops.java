@@ -1,22 +1,24 @@
 package io.aiops4j;
 
+import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incidents;
+import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.runbook.Runbooks;
-import io.aiops4j.core.signal.LogLine;
-import io.aiops4j.core.signal.MetricPoint;
-import io.aiops4j.core.signal.Signal;
+import io.aiops4j.core.signal.Observable;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Notices, fixes and learns from failures of the host's services, with a person holding the key: nothing that was generated
@@ -47,19 +49,12 @@ public final class Aiops implements AutoCloseable {
         return new AiopsBuilder();
     }
 
-    /** Looks for known failures in a log line. Returns at once. */
-    public void observe(LogLine line) {
-        parts.observer().observe(line);
-    }
-
-    /** Shows a metric point to the sensors. Returns at once. */
-    public void observe(MetricPoint point) {
-        parts.observer().observe(point);
-    }
-
-    /** Takes a signal that something else noticed. Returns at once. */
-    public void observe(Signal signal) {
-        parts.loop().offer(signal);
+    /**
+     * Looks for known failures in a log line, shows a metric point to the sensors, or takes a signal that something else
+     * noticed. Returns at once.
+     */
+    public void observe(Observable observed) {
+        parts.observer().observe(observed);
     }
 
     /** Runs the host's own code on this thread and records what came of it; value and exception are the host's own. */
@@ -100,6 +95,19 @@ public final class Aiops implements AutoCloseable {
     /** What a version's runs have shown. */
     public Confidence confidence(Client client, Digest version) {
         return parts.loop().confidences().of(client, version);
+    }
+
+    /**
+     * Takes facts out of what was learned, as if they had never been: confidences are then what they would be without them.
+     * History, approvals and limits keep them. Only an approver may.
+     */
+    public void forget(Selector selector, Actor actor, String why) {
+        parts.loop().forget(selector, actor, why);
+    }
+
+    /** Destroys content for good and leaves the chain verifiable; each holder gives a receipt. Only an approver may. */
+    public List<Erasure.Receipt> erase(Selector selector, Actor actor, String why) {
+        return parts.loop().erase(selector, actor, why);
     }
 
     /** Who allowed what, what was started, what came of it. */

@@ -146,7 +146,7 @@ public final class AiopsBuilder {
                 executor);
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
         ExecutionRecorder recorder = new ExecutionRecorder(loop.executions(), clock, node);
-        return new Aiops(new Parts(loop, new Observer(matcher, sensors, loop), recorder, authority.seal()));
+        return new Aiops(new Parts(kept, loop, new Observer(matcher, sensors, loop), recorder, authority.seal()));
     }
 
     private FailureAnalyzer analyzer(ActionCatalogue catalogue) {

@@ -4,6 +4,7 @@ import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternSet;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.MetricPoint;
+import io.aiops4j.core.signal.Observable;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.learning.loop.Loop;
@@ -28,7 +29,17 @@ final class Observer {
         this.loop = loop;
     }
 
-    void observe(LogLine line) {
+    void observe(Observable observed) {
+        if (observed instanceof LogLine line) {
+            match(line);
+        } else if (observed instanceof MetricPoint point) {
+            sense(point);
+        } else if (observed instanceof Signal signal) {
+            loop.offer(signal);
+        }
+    }
+
+    private void match(LogLine line) {
         try {
             for (AlertPattern pattern : patterns.match(line.message())) {
                 loop.offer(signal(pattern, line));
@@ -45,7 +56,7 @@ final class Observer {
         return action == null ? signal : signal.with("suggestedAction", action);
     }
 
-    void observe(MetricPoint point) {
+    private void sense(MetricPoint point) {
         for (Sensor sensor : sensors) {
             try {
                 sensor.observe(point).forEach(loop::offer);

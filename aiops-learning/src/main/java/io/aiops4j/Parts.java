@@ -2,13 +2,14 @@ package io.aiops4j;
 
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.stores.Stores;
 import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an instance is made of, and what takes more than one part to answer. */
-record Parts(Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal) {
+record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal) {
 
     AiopsHealth health() {
         Map<String, String> degradations = new LinkedHashMap<>();
@@ -18,6 +19,7 @@ record Parts(Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal
         }
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("journal.entries", loop.journal().head().position());
+        figures.put("journal.lag", loop.lag());
         figures.put("signals.waiting", (long) loop.waiting());
         count(degradations, figures, "signals.dropped", loop.dropped(), "more were observed than could be dealt with");
         count(degradations, figures, "records.dropped", recorder.dropped(), "executions could not be stored");
@@ -42,5 +44,6 @@ record Parts(Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal
     void close() {
         loop.close();
         recorder.close();
+        stores.close();
     }
 }

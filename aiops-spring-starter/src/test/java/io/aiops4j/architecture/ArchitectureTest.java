@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.aiops4j.Aiops;
 import io.aiops4j.AiopsBuilder;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.run.Action;
@@ -51,6 +52,7 @@ class ArchitectureTest {
             "io.aiops4j.core.execution",
             "io.aiops4j.core.run",
             "io.aiops4j.core.stores",
+            "io.aiops4j.core.jdbc",
             "io.aiops4j.detect",
             "io.aiops4j.learning.confidence",
             "io.aiops4j.learning.analyze",
@@ -126,7 +128,9 @@ class ArchitectureTest {
                 "smile.. | io.aiops4j.learning.confidence",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
-                "java.nio.file.. | io.aiops4j.core.runbook"
+                "java.nio.file.. | io.aiops4j.core.runbook, io.aiops4j.core.stores",
+                "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring",
+                "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring"
             })
     void what_is_foreign_is_touched_where_it_belongs(String rule) {
         String[] parts = rule.split(" \\| ");
@@ -192,7 +196,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.Random.class)
                 .andShould()
-                .resideOutsideOfPackage("io.aiops4j.core.stores"));
+                .resideOutsideOfPackages("io.aiops4j.core.stores", "io.aiops4j.core.jdbc"));
     }
 
     @Test
@@ -235,7 +239,7 @@ class ArchitectureTest {
 
     @Test
     void an_spi_asks_for_at_most_five_methods() {
-        Stream.of(Journal.class, RecordStore.class, RecordCodec.class, Stores.class, ChangeKind.class)
+        Stream.of(Journal.class, Leases.class, RecordStore.class, RecordCodec.class, Stores.class, ChangeKind.class)
                 .forEach(spi -> assertThat(Arrays.stream(spi.getDeclaredMethods())
                                 .filter(method -> Modifier.isAbstract(method.getModifiers())))
                         .as(spi.getSimpleName())

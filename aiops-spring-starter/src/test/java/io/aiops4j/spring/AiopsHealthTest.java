@@ -7,6 +7,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Head;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
@@ -128,6 +129,21 @@ class AiopsHealthTest {
                 throw new IllegalStateException("the disk is gone");
             }
             return memory.journal();
+        }
+
+        @Override
+        public Leases leases() {
+            return memory.leases();
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+
+        @Override
+        public List<Entry> erase(List<Long> positions, Append receipt) {
+            return readable().erase(positions, receipt);
         }
 
         @Override

@@ -4,14 +4,18 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
+import io.aiops4j.core.journal.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Every active incident in full, and how many there were of each kind. */
-final class IncidentFold implements Fold<IncidentFold.State> {
+final class IncidentFold implements Fold.Kept<IncidentFold.State> {
 
     /** What signals are correlated by. */
     record Kind(String client, String type, Target target) {}
@@ -27,6 +31,42 @@ final class IncidentFold implements Fold<IncidentFold.State> {
             String id = activeByKind.get(kind);
             return id == null ? null : active.get(id);
         }
+    }
+
+    /** A state as it is written: the oldest incident first. */
+    private record Text(List<Incident> active, Map<String, Long> versions, List<Seen> seen) {}
+
+    private record Seen(Kind kind, int times) {}
+
+    @Override
+    public String name() {
+        return Fold.Kept.named(
+                "incidents/1",
+                IncidentEntries.OPENED,
+                IncidentEntries.GROWN,
+                IncidentEntries.ESCALATED,
+                IncidentEntries.RESOLVED);
+    }
+
+    @Override
+    public String write(State state) {
+        List<Seen> seen = new ArrayList<>();
+        state.seen.forEach((kind, times) -> seen.add(new Seen(kind, times)));
+        seen.sort(Comparator.comparing(each -> each.kind().toString()));
+        return Snapshot.write(new Text(List.copyOf(state.active.values()), state.versions, seen));
+    }
+
+    @Override
+    public State read(String text) {
+        Text read = Snapshot.read(text, Text.class);
+        State state = new State();
+        for (Incident incident : read.active()) {
+            state.active.put(incident.id(), incident);
+            state.activeByKind.put(kind(incident), incident.id());
+        }
+        state.versions.putAll(read.versions());
+        read.seen().forEach(each -> state.seen.put(each.kind(), each.times()));
+        return state;
     }
 
     @Override

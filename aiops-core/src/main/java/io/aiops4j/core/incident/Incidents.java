@@ -8,9 +8,11 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.signal.Signal;
+import io.aiops4j.core.store.RecordStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,19 @@ public final class Incidents {
     private final Map<String, Long> fed = new HashMap<>();
     private int roomFor = MOST_ENTRIES;
 
-    /** The incidents of this journal. */
+    /** The incidents of this journal, read from its start. */
     public Incidents(Journal journal) {
+        this(journal, new View<>(journal, new IncidentFold()));
+    }
+
+    /** The incidents of this journal, read from the last snapshot. */
+    public Incidents(Journal journal, RecordStore<Snapshot> snapshots) {
+        this(journal, View.kept(journal, new IncidentFold(), snapshots));
+    }
+
+    private Incidents(Journal journal, View<IncidentFold.State> view) {
         this.journal = journal;
-        this.view = new View<>(journal, new IncidentFold());
+        this.view = view;
     }
 
     /** Takes a signal into the active incident of its kind, or opens one. */

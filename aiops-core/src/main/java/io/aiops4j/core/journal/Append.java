@@ -21,18 +21,28 @@ import org.jspecify.annotations.Nullable;
  *         .sealedWith(seal));
  * }</pre>
  *
+ * @param id names the append, so that repeating it after a time-out gives the first result; null for one that is not repeated
  * @param actor who
  * @param client whose systems
  * @param causes positions of the entries that led to it
  * @param requires the version that each named stream must have; 0 means that it must not exist
+ * @param fences the fencing number that each named lease must still have
  * @param items what is appended, in order
  */
-public record Append(Actor actor, Client client, List<Long> causes, Map<String, Long> requires, List<Item> items) {
+public record Append(
+        @Nullable String id,
+        Actor actor,
+        Client client,
+        List<Long> causes,
+        Map<String, Long> requires,
+        Map<String, Long> fences,
+        List<Item> items) {
 
     /** Copies everything. */
     public Append {
         causes = List.copyOf(causes);
         requires = Collections.unmodifiableMap(new TreeMap<>(requires));
+        fences = Collections.unmodifiableMap(new TreeMap<>(fences));
         items = List.copyOf(items);
     }
 
@@ -53,19 +63,31 @@ public record Append(Actor actor, Client client, List<Long> causes, Map<String, 
 
     /** An append without entries yet, for the default client. */
     public static Append by(Actor actor) {
-        return new Append(actor, Client.DEFAULT, List.of(), Map.of(), List.of());
+        return new Append(null, actor, Client.DEFAULT, List.of(), Map.of(), Map.of(), List.of());
     }
 
     /** The same append for another client. */
     public Append client(Client other) {
-        return new Append(actor, other, causes, requires, items);
+        return new Append(id, actor, other, causes, requires, fences, items);
+    }
+
+    /** The same append under this id: repeated after a time-out, it gives the first result. */
+    public Append identified(String name) {
+        return new Append(name, actor, client, causes, requires, fences, items);
+    }
+
+    /** The same append on the condition that nobody else took this lease in between. */
+    public Append fenced(Lease lease) {
+        Map<String, Long> more = new TreeMap<>(fences);
+        more.put(lease.name(), lease.fence());
+        return new Append(id, actor, client, causes, requires, more, items);
     }
 
     /** The same append with one more cause. */
     public Append causedBy(long position) {
         List<Long> more = new ArrayList<>(causes);
         more.add(position);
-        return new Append(actor, client, more, requires, items);
+        return new Append(id, actor, client, more, requires, fences, items);
     }
 
     /** The same append on one more condition. */
@@ -77,14 +99,14 @@ public record Append(Actor actor, Client client, List<Long> causes, Map<String, 
     public Append requireAll(Map<String, Long> versions) {
         Map<String, Long> more = new TreeMap<>(requires);
         more.putAll(versions);
-        return new Append(actor, client, causes, more, items);
+        return new Append(id, actor, client, causes, more, fences, items);
     }
 
     /** The same append with one more entry. */
     public Append add(String stream, EntryType type, Object payload) {
         List<Item> more = new ArrayList<>(items);
         more.add(new Item(stream, type, Payload.write(payload), null));
-        return new Append(actor, client, causes, requires, more);
+        return new Append(id, actor, client, causes, requires, fences, more);
     }
 
     /**
@@ -108,6 +130,6 @@ public record Append(Actor actor, Client client, List<Long> causes, Map<String, 
             versions.put(item.stream(), version);
             sealed.add(item.type().authority() ? seal.seal(this, item, version) : item);
         }
-        return new Append(actor, client, causes, requires, sealed);
+        return new Append(id, actor, client, causes, requires, fences, sealed);
     }
 }

@@ -1,5 +1,6 @@
 package io.aiops4j.core.journal;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -7,13 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How entries hang together. Every {@link Journal} links with this class, so that every journal verifies alike.
  *
  * <pre>{@code
- * Entry entry = Chain.link(head, append, append.items().get(0), version, clock.instant(), salt);
+ * List<Entry> entries = Chain.link(head, append, stream -> versions.get(stream), clock.instant(), random);
  * }</pre>
  */
 public final class Chain {
@@ -23,7 +30,54 @@ public final class Chain {
 
     private Chain() {}
 
-    /** The entry that an item of an append becomes behind this head, with a random salt of {@link #SALT_BYTES} bytes. */
+    /**
+     * The entries that an append becomes behind this head, if the streams have the versions that it requires.
+     *
+     * @param versions the version that each stream has now
+     * @param salts where the {@link #SALT_BYTES} random bytes of each salt come from
+     * @throws StaleAppendException when a stream has another version than the required one
+     */
+    public static List<Entry> link(
+            Head head, Append append, ToLongFunction<String> versions, Instant time, RandomGenerator salts) {
+        append.requires().forEach((stream, expected) -> require(stream, expected, versions.applyAsLong(stream)));
+        List<Entry> linked = new ArrayList<>();
+        Map<String, Long> moved = new HashMap<>();
+        Head last = head;
+        for (Append.Item item : append.items()) {
+            long version = moved.merge(item.stream(), versions.applyAsLong(item.stream()) + 1, (had, first) -> had + 1);
+            byte[] salt = new byte[SALT_BYTES];
+            salts.nextBytes(salt);
+            Entry entry = link(last, append, item, version, time, salt);
+            last = new Head(entry.position(), entry.hash());
+            linked.add(entry);
+        }
+        return linked;
+    }
+
+    /**
+     * Checks one required version or fencing number.
+     *
+     * @throws StaleAppendException when it is another
+     */
+    public static void require(String stream, long expected, long actual) {
+        if (actual != expected) {
+            throw new StaleAppendException(stream, expected, actual);
+        }
+    }
+
+    /**
+     * Checks that an entry may be erased.
+     *
+     * @throws AiopsException when it is an authority entry
+     */
+    public static void requireErasable(Entry entry) {
+        if (entry.type().authority()) {
+            throw new AiopsException("Entry " + entry.position() + " (" + entry.type()
+                    + ") says who allowed what and is never" + " rewritten. Revoke what it allows instead.");
+        }
+    }
+
+    /** The entry that one item becomes behind this head, with a random salt of {@link #SALT_BYTES} bytes. */
     public static Entry link(Head head, Append append, Append.Item item, long version, Instant time, byte[] salt) {
         Payload payload = Payload.of(item.payload(), salt);
         Entry draft = new Entry(

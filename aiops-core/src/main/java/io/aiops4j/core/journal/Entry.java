@@ -58,4 +58,10 @@ public record Entry(
                 && type.critical() == known.critical()
                 && type.authority() == known.authority();
     }
+
+    /** The same entry without its content. */
+    public Entry erased() {
+        return new Entry(
+                position, stream, version, type, time, actor, client, causes, commitment, hash, mac, Payload.erased());
+    }
 }

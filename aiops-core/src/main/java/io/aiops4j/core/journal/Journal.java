@@ -17,7 +17,7 @@ public interface Journal {
     /**
      * Writes everything in the append, or nothing; returns once it will survive.
      *
-     * @throws StaleAppendException when a stream does not have the required version
+     * @throws StaleAppendException when a stream does not have the required version, or a lease the required fencing number
      */
     List<Entry> append(Append append);
 
@@ -29,4 +29,12 @@ public interface Journal {
 
     /** Where the journal ends. */
     Head head();
+
+    /**
+     * Destroys the payloads and salts of these entries and appends the receipt, at one instant. The entries stay in the chain,
+     * and their payloads read as {@linkplain Payload#isErased() erased}.
+     *
+     * @throws io.aiops4j.core.AiopsException when one of them is an authority entry, which is never rewritten
+     */
+    List<Entry> erase(List<Long> positions, Append receipt);
 }

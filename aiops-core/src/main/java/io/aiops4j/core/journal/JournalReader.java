@@ -33,6 +33,11 @@ public final class JournalReader {
         return journal.head();
     }
 
+    /** How many entries lie behind this position. */
+    public long lag(long position) {
+        return Math.max(0, journal.head().position() - position);
+    }
+
     /** All entries of one stream, in order and without a gap: a revocation taken out of the middle must not go unnoticed. */
     public List<Entry> stream(String stream) {
         List<Entry> all = new ArrayList<>();
@@ -82,6 +87,7 @@ public final class JournalReader {
     /** Recomputes the whole chain and checks that a head noted earlier lies on it. */
     public ChainReport verify(Head noted) {
         Head head = Head.EMPTY;
+        ErasedEntries erased = new ErasedEntries();
         while (true) {
             List<Entry> page = journal.readAll(head.position(), PAGE);
             if (page.isEmpty()) {
@@ -94,7 +100,12 @@ public final class JournalReader {
                     return new ChainReport(head.position(), fault);
                 }
                 head = new Head(entry.position(), entry.hash());
+                erased.take(entry);
             }
+        }
+        Long missing = erased.withoutReceipt();
+        if (missing != null) {
+            return new ChainReport(missing - 1, "its payload is gone, and no receipt says that it was erased");
         }
         boolean cut = head.position() < noted.position();
         return new ChainReport(

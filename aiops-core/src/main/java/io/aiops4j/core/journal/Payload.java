@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -88,6 +90,27 @@ public final class Payload {
                     "A journal payload cannot be read as " + type.getSimpleName() + ": " + e.getOriginalMessage()
                             + ". Verify the journal's chain: the payload may have been altered.",
                     e);
+        }
+    }
+
+    /** The text of this field of the content, or null where there is none; nothing deeper is looked into. */
+    @Nullable
+    String field(String name) {
+        try (JsonParser parser = JSON.createParser(content())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean wanted = name.equals(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (wanted && value == JsonToken.VALUE_STRING) {
+                    return parser.getString();
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JacksonException noJson) {
+            return null;
         }
     }
 

@@ -5,17 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The host's key over authority entries. Without a key nothing is sealed, health says degraded, and whoever can write the
  * store can approve.
  *
  * <pre>{@code
- * Seal seal = Seal.with(key);
+ * Seal seal = Seal.with(key).accepting(lastYearsKey);
  * }</pre>
  *
  * <p>Immutable and safe for use by many threads.
@@ -27,10 +28,11 @@ public final class Seal {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final @Nullable SecretKeySpec key;
+    // the first one seals, all of them are accepted; empty without a key
+    private final List<SecretKeySpec> keys;
 
-    private Seal(@Nullable SecretKeySpec key) {
-        this.key = key;
+    private Seal(List<SecretKeySpec> keys) {
+        this.keys = List.copyOf(keys);
     }
 
     /** A seal with the host's key. */
@@ -39,39 +41,53 @@ public final class Seal {
             throw new AiopsException("The host's key has " + key.length + " bytes; it takes at least " + SHORTEST_KEY
                     + ". Generate one, for instance: openssl rand -base64 32");
         }
-        return new Seal(new SecretKeySpec(key, ALGORITHM));
+        return new Seal(List.of(new SecretKeySpec(key, ALGORITHM)));
+    }
+
+    /** The same seal, which also accepts what an earlier key sealed: so keys are rotated. */
+    public Seal accepting(byte[] earlier) {
+        List<SecretKeySpec> more = new ArrayList<>(keys);
+        more.addAll(with(earlier).keys);
+        return new Seal(more);
     }
 
     /** No key: nothing is sealed and everything passes. */
     public static Seal none() {
-        return new Seal(null);
+        return new Seal(List.of());
     }
 
     /** Whether there is a key. */
     public boolean isKeyed() {
-        return key != null;
+        return !keys.isEmpty();
     }
 
     /** Whether the entry needs no seal or bears the one that this key gives. */
     public boolean holds(Entry entry) {
-        if (key == null || !entry.type().authority()) {
+        if (keys.isEmpty() || !entry.type().authority()) {
             return true;
         }
-        if (entry.mac() == null || entry.payload().isErased()) {
+        String mac = entry.mac();
+        if (mac == null || entry.payload().isErased()) {
             return false;
         }
-        String expected = mac(
-                entry.stream(),
-                entry.version(),
-                entry.type(),
-                entry.actor() + "\n" + entry.client(),
-                entry.payload().bytes());
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII), entry.mac().getBytes(StandardCharsets.UTF_8));
+        String who = entry.actor() + "\n" + entry.client();
+        byte[] given = mac.getBytes(StandardCharsets.UTF_8);
+        boolean held = false;
+        for (SecretKeySpec key : keys) {
+            String expected = mac(
+                    key,
+                    entry.stream(),
+                    entry.version(),
+                    entry.type(),
+                    who,
+                    entry.payload().bytes());
+            held |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), given);
+        }
+        return held;
     }
 
     Append.Item seal(Append append, Append.Item item, long version) {
-        if (key == null) {
+        if (keys.isEmpty()) {
             return item;
         }
         String who = append.actor() + "\n" + append.client();
@@ -79,14 +95,24 @@ public final class Seal {
                 item.stream(),
                 item.type(),
                 item.payload(),
-                mac(item.stream(), version, item.type(), who, item.payload()));
+                mac(keys.get(0), item.stream(), version, item.type(), who, item.payload()));
     }
 
-    private String mac(String stream, long version, EntryType type, String who, byte[] payload) {
+    /** The seal over these parts, for what is not an entry; the same for all without a key. */
+    String mac(String... parts) {
+        return keys.isEmpty() ? "" : mac(keys.get(0), new byte[0], parts);
+    }
+
+    private static String mac(
+            SecretKeySpec key, String stream, long version, EntryType type, String who, byte[] payload) {
+        return mac(key, payload, stream, Long.toString(version), type.toString(), who);
+    }
+
+    private static String mac(SecretKeySpec key, byte[] payload, String... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            for (String part : new String[] {stream, Long.toString(version), type.toString(), who}) {
+            for (String part : parts) {
                 byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
                 mac.update(ByteBuffer.allocate(4).putInt(utf8.length).array());
                 mac.update(utf8);

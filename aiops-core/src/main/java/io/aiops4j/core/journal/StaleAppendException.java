@@ -22,7 +22,12 @@ public final class StaleAppendException extends AiopsException {
     private final long expected;
     private final long actual;
 
-    /** Names the stream, the version that was required and the one that it has. */
+    /** The stream by which a lease's fencing number is named here. */
+    public static String lease(String name) {
+        return "lease/" + name;
+    }
+
+    /** Names the stream, or {@link #lease}, the version that was required and the one that it has. */
     public StaleAppendException(String stream, long expected, long actual) {
         super("Nothing was written: stream " + stream + " was required to have version " + expected + " and has "
                 + actual + ". Read it again and decide again.");

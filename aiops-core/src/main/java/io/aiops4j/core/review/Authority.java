@@ -37,6 +37,11 @@ public final class Authority {
         return new Authority(Seal.none(), Map.of());
     }
 
+    /** The same authority, which also accepts what an earlier key sealed: so keys are rotated. */
+    public Authority formerly(byte[] earlier) {
+        return new Authority(seal.accepting(earlier), approvers);
+    }
+
     /** The same authority with one more approver, who has these roles. */
     public Authority approver(String person, String... roles) {
         String id = Actor.person(person).id();

@@ -11,6 +11,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
 import java.time.Clock;
@@ -43,13 +44,22 @@ public final class ReviewQueue {
     private final Map<String, ChangeKind<?>> kinds = new ConcurrentHashMap<>();
     private final View<Map<String, Dossier>> view;
 
-    /** A queue over this journal, for the kinds of change that get registered. */
+    /** A queue over this journal, read from its start, for the kinds of change that get registered. */
     public ReviewQueue(Journal journal, Authority authority, Clock clock) {
+        this(journal, authority, clock, new View<>(journal, new DossierFold()));
+    }
+
+    /** The same queue, read from the last snapshot; whether something may run is still read from the journal alone. */
+    public ReviewQueue(Journal journal, Authority authority, Clock clock, Snapshots snapshots) {
+        this(journal, authority, clock, snapshots.view(journal, new DossierFold()));
+    }
+
+    private ReviewQueue(Journal journal, Authority authority, Clock clock, View<Map<String, Dossier>> view) {
         this.journal = journal;
         this.authority = authority;
         this.clock = clock;
         this.gate = new Gate(journal, authority.seal(), clock);
-        this.view = new View<>(journal, new DossierFold());
+        this.view = view;
         Roster.introduce(journal, authority);
     }
 

@@ -2,9 +2,13 @@ package io.aiops4j.core.run;
 
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.StepResult;
+import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.verify.Verification;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,13 @@ public final class RunEntries {
 
     private RunEntries() {}
 
+    /** Whether it is about a run, must not be overlooked, and says what this version does not know. */
+    public static boolean isUnknown(Entry entry) {
+        return entry.stream().startsWith(STREAM)
+                && entry.type().critical()
+                && !(entry.is(STARTED) || entry.is(STEP_STARTED) || entry.is(STEP_ENDED) || entry.is(ENDED));
+    }
+
     /** The stream of one run. */
     public static String stream(String executionId) {
         return STREAM + executionId;
@@ -62,7 +73,17 @@ public final class RunEntries {
             String target,
             @Nullable String incident,
             Map<String, String> parameters,
-            RunRequest.Grounds grounds) {}
+            RunRequest.Grounds grounds) {
+
+        /** Refuses what was read from a store and lacks something. */
+        public Started {
+            Objects.requireNonNull(runbook, "runbook");
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(target, "target");
+            parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+            Objects.requireNonNull(grounds, "grounds");
+        }
+    }
 
     /**
      * A run is over; its record was stored before.
@@ -82,9 +103,24 @@ public final class RunEntries {
             @Nullable String incident,
             ExecutionResult.Status status,
             Verification.Outcome verification,
-            boolean success) {}
+            boolean success) {
 
-    record StepStarted(int index, String name, String action, Map<String, String> parameters, String idempotencyKey) {}
+        /** Refuses what was read from a store and lacks something. */
+        public Ended {
+            Objects.requireNonNull(runbook, "runbook");
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(verification, "verification");
+        }
+    }
+
+    record StepStarted(int index, String name, String action, Map<String, String> parameters, String idempotencyKey) {
+
+        // sorted, so that one step is written the same way on every node
+        StepStarted {
+            parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        }
+    }
 
     record StepEnded(
             int index,

@@ -5,6 +5,7 @@ import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
@@ -12,6 +13,7 @@ import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.store.RecordStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +42,28 @@ public final class Runbooks {
     private final ChangeKind<Runbook> kind;
     private final View<Map<String, RunbookVersion>> view;
 
-    /** The runbooks of this journal, checked against this catalogue and reviewed in this queue. */
+    /** The runbooks of this journal, read from its start, checked against this catalogue and reviewed in this queue. */
     public Runbooks(Journal journal, ReviewQueue reviews, Function<String, @Nullable ActionSignature> catalogue) {
+        this(reviews, catalogue, fold -> new View<>(journal, fold));
+    }
+
+    /** The same runbooks, read from the last snapshot. */
+    public Runbooks(
+            Journal journal,
+            ReviewQueue reviews,
+            Function<String, @Nullable ActionSignature> catalogue,
+            RecordStore<Snapshot> snapshots) {
+        this(reviews, catalogue, fold -> View.kept(journal, fold, snapshots));
+    }
+
+    private Runbooks(
+            ReviewQueue reviews,
+            Function<String, @Nullable ActionSignature> catalogue,
+            Function<RunbookFold, View<Map<String, RunbookVersion>>> view) {
         this.reviews = reviews;
         this.catalogue = catalogue;
         this.kind = new RunbookKind(catalogue, (id, version) -> null);
-        this.view = new View<>(journal, new RunbookFold(kind));
+        this.view = view.apply(new RunbookFold(kind));
         reviews.register(kind);
     }
 

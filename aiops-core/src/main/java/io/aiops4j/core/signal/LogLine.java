@@ -14,7 +14,7 @@ import java.util.Map;
  * @param message the text
  * @param fields named fields of a structured log, or empty
  */
-public record LogLine(Target target, String message, Map<String, String> fields) {
+public record LogLine(Target target, String message, Map<String, String> fields) implements Observable {
 
     /** Copies the fields. */
     public LogLine {

@@ -20,7 +20,7 @@ public record MetricPoint(
         String metric,
         Target target,
         double value,
-        @Nullable Instant time) {
+        @Nullable Instant time) implements Observable {
 
     /** A point of a service, measured now. */
     public static MetricPoint of(String metric, String service, double value) {

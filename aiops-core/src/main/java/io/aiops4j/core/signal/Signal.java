@@ -28,7 +28,8 @@ public record Signal(
         Target target,
         Severity severity,
         String message,
-        Map<String, String> details) {
+        Map<String, String> details)
+        implements Observable {
 
     /** Copies the details, sorted. */
     public Signal {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.stores;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Chain;
 import io.aiops4j.core.journal.Entry;
@@ -14,66 +15,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The journal's contract in its shortest form: two lists and a lock. */
+/** The journal's contract in its shortest form: some maps and a lock. */
 final class MemoryJournal implements Journal {
 
     private final Clock clock;
     private final RandomGenerator salts;
+    private final MemoryLeases leases;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, List<Entry>> streams = new HashMap<>();
+    private final Map<String, List<Long>> streams = new HashMap<>();
+    private final Map<String, List<Long>> identified = new HashMap<>();
     private Head head = Head.EMPTY;
     private Instant last = Instant.MIN;
 
-    MemoryJournal(Clock clock, RandomGenerator salts) {
+    MemoryJournal(Clock clock, RandomGenerator salts, MemoryLeases leases) {
         this.clock = clock;
         this.salts = salts;
+        this.leases = leases;
     }
 
     @Override
     public synchronized List<Entry> append(Append append) {
-        append.requires().forEach(this::require);
-        List<Entry> written = link(append);
-        for (Entry entry : written) {
-            entries.add(entry);
-            streams.computeIfAbsent(entry.stream(), name -> new ArrayList<>()).add(entry);
+        List<Long> before = append.id() == null ? null : identified.get(append.id());
+        if (before != null) {
+            return entries(before);
         }
-        return written;
-    }
-
-    // nothing is kept before all is linked, so that an append that fails leaves no trace
-    private List<Entry> link(Append append) {
+        append.fences()
+                .forEach((name, fence) -> Chain.require(StaleAppendException.lease(name), fence, leases.fence(name)));
         Instant now = clock.instant();
         last = now.isBefore(last) ? last : now;
-        List<Entry> written = new ArrayList<>();
-        Map<String, Long> versions = new HashMap<>();
-        Head linked = head;
-        for (Append.Item item : append.items()) {
-            long version = versions.merge(item.stream(), version(item.stream()) + 1, (had, first) -> had + 1);
-            byte[] salt = new byte[Chain.SALT_BYTES];
-            salts.nextBytes(salt);
-            Entry entry = Chain.link(linked, append, item, version, last, salt);
-            linked = new Head(entry.position(), entry.hash());
-            written.add(entry);
+        List<Entry> linked = Chain.link(head, append, this::version, last, salts);
+        linked.forEach(this::keep);
+        if (append.id() != null) {
+            identified.put(append.id(), linked.stream().map(Entry::position).toList());
         }
-        head = linked;
-        return written;
+        return linked;
     }
 
-    private void require(String stream, long expected) {
-        long actual = version(stream);
-        if (actual != expected) {
-            throw new StaleAppendException(stream, expected, actual);
-        }
+    private void keep(Entry entry) {
+        entries.add(entry);
+        streams.computeIfAbsent(entry.stream(), name -> new ArrayList<>()).add(entry.position());
+        head = new Head(entry.position(), entry.hash());
     }
 
     private long version(String stream) {
-        List<Entry> known = streams.get(stream);
-        return known == null ? 0 : known.size();
+        return streams.getOrDefault(stream, List.of()).size();
+    }
+
+    @Override
+    public synchronized List<Entry> erase(List<Long> positions, Append receipt) {
+        for (long position : positions) {
+            if (position < 1 || position > entries.size()) {
+                throw new AiopsException("There is no entry " + position + " to erase.");
+            }
+            Chain.requireErasable(entries.get((int) position - 1));
+        }
+        List<Entry> written = append(receipt);
+        for (long position : positions) {
+            entries.set((int) position - 1, entries.get((int) position - 1).erased());
+        }
+        return written;
     }
 
     @Override
     public synchronized List<Entry> read(String stream, long afterVersion, int limit) {
-        return page(streams.getOrDefault(stream, List.of()), afterVersion, limit);
+        return entries(page(streams.getOrDefault(stream, List.of()), afterVersion, limit));
     }
 
     @Override
@@ -81,9 +86,15 @@ final class MemoryJournal implements Journal {
         return page(entries, afterPosition, limit);
     }
 
-    private static List<Entry> page(List<Entry> all, long after, int limit) {
+    private List<Entry> entries(List<Long> positions) {
+        return positions.stream()
+                .map(position -> entries.get((int) (position - 1)))
+                .toList();
+    }
+
+    private static <T> List<T> page(List<T> all, long after, int limit) {
         int from = (int) Math.min(after, all.size());
-        int to = Math.min(from + limit, all.size());
+        int to = from + Math.min(limit, all.size() - from);
         return List.copyOf(all.subList(from, to));
     }
 

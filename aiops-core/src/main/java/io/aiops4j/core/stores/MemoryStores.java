@@ -1,6 +1,7 @@
 package io.aiops4j.core.stores;
 
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordStore;
 import java.security.SecureRandom;
@@ -11,10 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MemoryStores implements Stores {
 
     private final Journal journal;
+    private final MemoryLeases leases;
     private final Map<String, RecordStore<?>> records = new ConcurrentHashMap<>();
 
     MemoryStores(Clock clock) {
-        this.journal = new MemoryJournal(clock, new SecureRandom());
+        this.leases = new MemoryLeases(clock);
+        this.journal = new MemoryJournal(clock, new SecureRandom(), leases);
     }
 
     @Override
@@ -23,8 +26,18 @@ final class MemoryStores implements Stores {
     }
 
     @Override
+    public Leases leases() {
+        return leases;
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // one codec per kind, so the store under it keeps that codec's type
     public <T> RecordStore<T> records(String kind, RecordCodec<T> codec) {
         return (RecordStore<T>) records.computeIfAbsent(kind, name -> new MemoryRecordStore<>(codec));
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
     }
 }

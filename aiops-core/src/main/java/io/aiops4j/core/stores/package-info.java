@@ -1,5 +1,5 @@
 /**
- * Where things are kept: in memory to begin with. Start with {@link io.aiops4j.core.stores.Stores}.
+ * Where things are kept: in memory, or in a folder for one process. Start with {@link io.aiops4j.core.stores.Stores}.
  */
 @NullMarked
 package io.aiops4j.core.stores;

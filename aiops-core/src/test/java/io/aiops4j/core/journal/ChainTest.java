@@ -49,6 +49,11 @@ final class ChainTest {
         }
 
         @Override
+        public List<Entry> erase(List<Long> positions, Append receipt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Head head() {
             Entry last = entries.get(entries.size() - 1);
             return new Head(last.position(), last.hash());
@@ -218,6 +223,13 @@ final class ChainTest {
     void an_erased_payload_leaves_the_chain_verifiable_and_cannot_be_read() {
         List<Entry> entries = written();
         entries.set(4, with(entries.get(4), Payload.erased()));
+        ChainReport lost = verify(entries);
+        assertThat(lost.entries()).isEqualTo(4);
+        assertThat(lost.fault()).contains("receipt");
+        Head head = new Head(LENGTH, entries.get(LENGTH - 1).hash());
+        Erasure receipt = new Erasure(Selector.actor(Actor.person("alice")), "asked to", List.of(5L));
+        Append append = Append.by(Actor.person("bob")).add(Erasure.STREAM, Erasure.ERASED, receipt);
+        entries.addAll(Chain.link(head, append, stream -> 0, entries.get(4).time(), new java.util.Random(1)));
         assertThat(verify(entries).intact()).isTrue();
         Payload erased = entries.get(4).payload();
         assertThat(erased.isErased()).isTrue();

@@ -89,6 +89,11 @@ final class Plant implements AutoCloseable {
         public Head head() {
             return sound.head();
         }
+
+        @Override
+        public List<Entry> erase(List<Long> positions, Append receipt) {
+            return sound.erase(positions, receipt);
+        }
     }
 
     Plant(Action... more) {

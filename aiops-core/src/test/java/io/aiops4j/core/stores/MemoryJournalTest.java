@@ -1,13 +1,12 @@
 package io.aiops4j.core.stores;
 
-import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.testkit.JournalContract;
 import io.aiops4j.core.testkit.SettableClock;
 
 final class MemoryJournalTest extends JournalContract {
 
     @Override
-    protected Journal journal(SettableClock clock) {
-        return Stores.inMemory(clock).journal();
+    protected Stores stores(SettableClock clock) {
+        return Stores.inMemory(clock);
     }
 }

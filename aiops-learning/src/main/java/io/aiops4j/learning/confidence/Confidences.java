@@ -2,73 +2,47 @@ package io.aiops4j.learning.confidence;
 
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
-import io.aiops4j.core.journal.Entry;
-import io.aiops4j.core.journal.Fold;
 import io.aiops4j.core.journal.Journal;
-import io.aiops4j.core.journal.View;
-import io.aiops4j.core.run.RunEntries;
-import io.aiops4j.core.verify.Verification;
-import java.util.HashMap;
-import java.util.Map;
+import io.aiops4j.core.journal.LessonView;
+import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.journal.Snapshot;
+import io.aiops4j.core.store.RecordStore;
 
 /**
- * The confidence of every version, folded from the ends of its runs, kept apart by client. A run that nobody could verify
- * counts neither way.
+ * The confidence of every version, folded from the ends of its runs without those that were forgotten, kept apart by client. A
+ * run that nobody could verify counts neither way. While a node cannot read something critical about a client's runs, as during
+ * an upgrade, that client's versions have shown nothing there.
  *
  * <pre>{@code
- * Confidence confidence = new Confidences(journal, Confidence.DEFAULT_THRESHOLD).of(Client.DEFAULT, digest);
+ * Confidences confidences = new Confidences(journal, seal, Confidence.DEFAULT_THRESHOLD);
+ * Confidence confidence = confidences.of(Client.DEFAULT, digest);
  * }</pre>
  *
  * <p>Safe for use by many threads.
  */
 public final class Confidences {
 
-    private final View<Map<Key, Confidence>> view;
+    private final LessonView<OutcomeFold.State> view;
     private final double threshold;
 
-    /** The confidences of this journal, held against this threshold. */
-    public Confidences(Journal journal, double threshold) {
+    /** The confidences of this journal, read from its start; what was forgotten under this seal does not count. */
+    public Confidences(Journal journal, Seal seal, double threshold) {
+        this(new LessonView<>(journal, seal, new OutcomeFold()), threshold);
+    }
+
+    /** The same confidences, read from the last snapshot. */
+    public Confidences(Journal journal, Seal seal, double threshold, RecordStore<Snapshot> snapshots) {
+        this(LessonView.kept(journal, seal, new OutcomeFold(), snapshots), threshold);
+    }
+
+    private Confidences(LessonView<OutcomeFold.State> view, double threshold) {
+        this.view = view;
         this.threshold = threshold;
-        this.view = new View<>(journal, new Runs(threshold));
     }
 
     /** What this version has shown in this client's systems. */
     public Confidence of(Client client, Digest digest) {
-        Key key = new Key(client.id(), digest.hex());
-        return view.ask(all -> all.getOrDefault(key, Confidence.none(threshold)));
-    }
-
-    private record Key(String client, String digest) {}
-
-    private record Runs(double threshold) implements Fold<Map<Key, Confidence>> {
-
-        @Override
-        public Map<Key, Confidence> empty() {
-            return new HashMap<>();
-        }
-
-        @Override
-        public void apply(Map<Key, Confidence> all, Entry entry) {
-            if (!entry.is(RunEntries.ENDED)) {
-                return;
-            }
-            RunEntries.Ended end = entry.payload().as(RunEntries.Ended.class);
-            all.compute(new Key(entry.client().id(), end.digest()), (key, before) -> {
-                Confidence had = before == null ? Confidence.none(threshold) : before;
-                return switch (outcome(end)) {
-                    case PASSED -> new Confidence(had.successes() + 1, had.failures(), threshold);
-                    case NOT_PASSED -> new Confidence(had.successes(), had.failures() + 1, threshold);
-                    case UNKNOWN -> had;
-                };
-            });
-        }
-
-        private static Verification.Outcome outcome(RunEntries.Ended end) {
-            return switch (end.status()) {
-                case COMPLETED -> end.verification();
-                case FAILED, ROLLED_BACK -> Verification.Outcome.NOT_PASSED;
-                case NOT_STARTED, STOPPED -> Verification.Outcome.UNKNOWN;
-            };
-        }
+        OutcomeFold.Tally tally = view.ask(state -> state.of(client.id(), digest.hex()));
+        return new Confidence(tally.successes(), tally.failures(), threshold);
     }
 }

@@ -45,7 +45,7 @@ final class Engine {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private volatile Consumer<Signal> feeder = signal -> {};
-    private long position;
+    private volatile long position;
     private boolean turning;
 
     /** An engine that starts where the journal ends now and turns on this executor. */
@@ -144,13 +144,28 @@ final class Engine {
         position = entry.position();
     }
 
-    private void guarded(String name, Runnable task) {
+    /** Does something that may fail without hurting the engine: a failure is counted and logged. */
+    void guarded(String name, Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.incrementAndGet();
             LOG.warn("{} failed; the engine goes on", name, e);
         }
+    }
+
+    /** Says that something may be new if the journal goes on behind what was seen: another node may have written. */
+    void poll() {
+        guarded("polling the journal", () -> {
+            if (journal.lag(position) > 0) {
+                nudge();
+            }
+        });
+    }
+
+    /** How many entries were not seen yet. */
+    long lag() {
+        return journal.lag(position);
     }
 
     /** Waits until nothing is left to do, and says whether that was so in time. */

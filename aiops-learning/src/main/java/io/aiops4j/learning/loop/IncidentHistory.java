@@ -1,22 +1,33 @@
 package io.aiops4j.learning.loop;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.incident.IncidentEntries;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Fold;
+import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.learning.decide.DecisionEntries;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** What was decided and tried for each active incident. */
-final class IncidentHistory implements Fold<Map<String, IncidentHistory.Tried>> {
+final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tried>> {
 
     record Tried(Set<String> failed, String basis, long decisions) {
 
         static final Tried NOTHING = new Tried(Set.of(), "", 0);
+
+        // sorted, so that equal states have equal texts
+        Tried {
+            failed = Collections.unmodifiableSet(new TreeSet<>(failed));
+        }
 
         Tried decided(String on, long version) {
             return new Tried(failed, on, version);
@@ -25,8 +36,27 @@ final class IncidentHistory implements Fold<Map<String, IncidentHistory.Tried>> 
         Tried failed(String digest) {
             Set<String> more = new HashSet<>(failed);
             more.add(digest);
-            return new Tried(Set.copyOf(more), basis, decisions);
+            return new Tried(more, basis, decisions);
         }
+    }
+
+    private static final String DECISIONS = DecisionEntries.stream("");
+
+    private record Text(Map<String, Tried> incidents) {}
+
+    @Override
+    public String name() {
+        return Fold.Kept.named("history/1", DecisionEntries.MADE, RunEntries.ENDED, IncidentEntries.RESOLVED);
+    }
+
+    @Override
+    public String write(Map<String, Tried> all) {
+        return Snapshot.write(new Text(all));
+    }
+
+    @Override
+    public Map<String, Tried> read(String text) {
+        return new HashMap<>(Snapshot.read(text, Text.class).incidents());
     }
 
     @Override
@@ -36,18 +66,29 @@ final class IncidentHistory implements Fold<Map<String, IncidentHistory.Tried>> 
 
     @Override
     public void apply(Map<String, Tried> all, Entry entry) {
-        if (entry.is(DecisionEntries.MADE)) {
-            String incident =
-                    entry.stream().substring(DecisionEntries.stream("").length());
-            String basis = entry.payload().as(DecisionEntries.Made.class).basis();
-            change(all, incident, tried -> tried.decided(basis, entry.version()));
-        } else if (entry.is(RunEntries.ENDED)) {
-            RunEntries.Ended end = entry.payload().as(RunEntries.Ended.class);
-            if (end.incident() != null && !end.success()) {
-                change(all, end.incident(), tried -> tried.failed(end.digest()));
-            }
+        if (entry.stream().startsWith(DECISIONS)) {
+            String basis = read(entry, DecisionEntries.MADE, DecisionEntries.Made.class)
+                    .map(DecisionEntries.Made::basis)
+                    .orElse("");
+            // also one that cannot be read, so that the next decision requires the right version
+            change(all, entry.stream().substring(DECISIONS.length()), tried -> tried.decided(basis, entry.version()));
         } else if (entry.is(IncidentEntries.RESOLVED)) {
             all.remove(IncidentEntries.incidentId(entry.stream()));
+        } else {
+            read(entry, RunEntries.ENDED, RunEntries.Ended.class).ifPresent(end -> {
+                if (end.incident() != null && !end.success()) {
+                    change(all, end.incident(), tried -> tried.failed(end.digest()));
+                }
+            });
+        }
+    }
+
+    // erased or altered: what was tried is known no longer, so it may be tried again; all else is decided as before
+    private static <T> Optional<T> read(Entry entry, EntryType type, Class<T> payload) {
+        try {
+            return entry.is(type) ? Optional.of(entry.payload().as(payload)) : Optional.empty();
+        } catch (AiopsException unreadable) {
+            return Optional.empty();
         }
     }
 

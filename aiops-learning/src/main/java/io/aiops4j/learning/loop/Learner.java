@@ -15,7 +15,6 @@ import io.aiops4j.learning.analyze.Analysis;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,46 +23,45 @@ import org.slf4j.LoggerFactory;
  * into the review queue. It has no authority: what it drafts waits for a person.
  *
  * <pre>{@code
- * engine.follow("learner", learner::onEntry);
+ * new LeasedFollower("learning", holder, leases, journal, learner::learnFrom);
  * }</pre>
  *
- * <p>Learning happens on a thread of its own, so that a model that hangs holds up nothing else.
+ * <p>Used by one thread of its own, so that a model that hangs holds up nothing else.
  */
 final class Learner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
     private static final Actor IMPROVER = Actor.system("improver");
 
-    private final Engine engine;
-    private final Executor executor;
     private final RecordStore<ExecutionResult> executions;
     private final Runbooks runbooks;
     private final FailureAnalyzer analyzer;
     private final RunbookImprover improver;
 
-    /** A learner over these parts, which works on this executor. */
-    public Learner(
-            Engine engine,
-            Executor executor,
+    /** A learner over these parts. */
+    Learner(
             RecordStore<ExecutionResult> executions,
             Runbooks runbooks,
             FailureAnalyzer analyzer,
             RunbookImprover improver) {
-        this.engine = engine;
-        this.executor = executor;
         this.executions = executions;
         this.runbooks = runbooks;
         this.analyzer = analyzer;
         this.improver = improver;
     }
 
-    /** Learns from a run that ended without success. */
-    public void onEntry(Entry entry) {
-        if (entry.is(RunEntries.ENDED)
-                && !entry.payload().as(RunEntries.Ended.class).success()) {
-            String executionId = RunEntries.executionId(entry.stream());
-            engine.dispatch("learning from " + executionId, executor, () -> learn(entry.client(), executionId));
+    /** Whether there may be something to learn from this entry. */
+    static boolean wants(Entry entry) {
+        return entry.is(RunEntries.ENDED) && !entry.payload().isErased();
+    }
+
+    /** Learns from a run that ended without success; says whether it had to. */
+    boolean learnFrom(Entry entry) {
+        if (!wants(entry) || entry.payload().as(RunEntries.Ended.class).success()) {
+            return false;
         }
+        learn(entry.client(), RunEntries.executionId(entry.stream()));
+        return true;
     }
 
     private void learn(Client client, String executionId) {

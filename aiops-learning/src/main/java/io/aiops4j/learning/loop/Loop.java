@@ -1,9 +1,14 @@
 package io.aiops4j.learning.loop;
 
+import io.aiops4j.core.Actor;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Selector;
+import io.aiops4j.core.journal.Snapshot;
+import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.ActionCatalogue;
@@ -18,6 +23,7 @@ import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -45,6 +51,7 @@ public final class Loop implements AutoCloseable {
     private final Runner runner;
     private final Threads threads;
     private final Engine engine;
+    private final Forgetter forgetter;
 
     /**
      * A loop that begins to turn.
@@ -74,10 +81,11 @@ public final class Loop implements AutoCloseable {
         NudgingJournal journal = new NudgingJournal(stores.journal());
         this.reader = new JournalReader(journal);
         this.executions = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
-        this.incidents = new Incidents(journal);
-        this.reviews = new ReviewQueue(journal, authority, clock);
-        this.runbooks = new Runbooks(journal, reviews, catalogue::signature);
-        this.confidences = new Confidences(journal, threshold);
+        RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
+        this.incidents = new Incidents(journal, snapshots);
+        this.reviews = new ReviewQueue(journal, authority, clock, new Snapshots(snapshots));
+        this.runbooks = new Runbooks(journal, reviews, catalogue::signature, snapshots);
+        this.confidences = new Confidences(journal, authority.seal(), threshold, snapshots);
         this.runner = new Runner(
                 journal,
                 reviews,
@@ -90,12 +98,56 @@ public final class Loop implements AutoCloseable {
         this.threads = executor == null ? Threads.own() : Threads.of(executor);
         this.engine = new Engine(journal, threads.engine());
         Responder responder = new Responder(
-                journal, engine, threads.runs(), incidents, reviews, runbooks, runner, confidences, clock);
-        Learner learner = new Learner(engine, threads.learning(), executions, runbooks, analyzer, improver);
+                journal, engine, threads.runs(), incidents, reviews, runbooks, runner, confidences, snapshots, clock);
+        Learner learner = new Learner(executions, runbooks, analyzer, improver);
+        LeasedFollower learning =
+                new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));
+        this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);
-        engine.follow("the learner", learner::onEntry);
+        engine.follow("the learner", entry -> {
+            if (Learner.wants(entry)) {
+                turn(learning);
+            }
+        });
         journal.onAppend(engine::nudge);
+        threads.poll(engine::poll);
+        turn(learning);
+    }
+
+    // unique among nodes, and among instances in one process
+    private String holder(String node) {
+        return node + "-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    private void turn(LeasedFollower follower) {
+        if (follower.wantsTurn()) {
+            engine.dispatch("learning", threads.learning(), follower::turn);
+        }
+    }
+
+    private boolean learn(Learner learner, Entry entry) {
+        boolean[] worked = new boolean[1];
+        engine.guarded("learning from a run", () -> worked[0] = learner.learnFrom(entry));
+        return worked[0];
+    }
+
+    /**
+     * Takes facts out of all lessons, as if they had never been; history, approvals and limits keep them.
+     *
+     * @throws io.aiops4j.core.review.ReviewException when the actor is no approver
+     */
+    public void forget(Selector selector, Actor actor, String why) {
+        forgetter.forget(selector, actor, why);
+    }
+
+    /**
+     * Destroys content and leaves the chain verifiable; says what each holder of content did.
+     *
+     * @throws io.aiops4j.core.review.ReviewException when the actor is no approver
+     */
+    public List<Erasure.Receipt> erase(Selector selector, Actor actor, String why) {
+        return forgetter.erase(selector, actor, why);
     }
 
     /** Takes a signal without waiting; one for which there is no room is dropped and counted. */
@@ -141,6 +193,11 @@ public final class Loop implements AutoCloseable {
     /** What runs approved runbooks. */
     public Runner runner() {
         return runner;
+    }
+
+    /** How many entries of the journal were not seen yet. */
+    public long lag() {
+        return engine.lag();
     }
 
     /** How many signals wait. */

@@ -52,4 +52,11 @@ final class NudgingJournal implements Journal {
     public Head head() {
         return journal.head();
     }
+
+    @Override
+    public List<Entry> erase(List<Long> positions, Append receipt) {
+        List<Entry> written = journal.erase(positions, receipt);
+        nudge.run();
+        return written;
+    }
 }

@@ -10,6 +10,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Approved;
@@ -24,6 +25,7 @@ import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Signal;
+import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.decide.Decision;
 import io.aiops4j.learning.decide.DecisionEngine;
@@ -84,6 +86,7 @@ final class Responder {
             Runbooks runbooks,
             Runner runner,
             Confidences confidences,
+            RecordStore<Snapshot> snapshots,
             Clock clock) {
         this.journal = journal;
         this.engine = engine;
@@ -94,7 +97,7 @@ final class Responder {
         this.runner = runner;
         this.confidences = confidences;
         this.clock = clock;
-        this.history = new View<>(journal, new IncidentHistory());
+        this.history = View.kept(journal, new IncidentHistory(), snapshots);
     }
 
     /** Takes a signal into its incident and decides about it if something is new. */

@@ -1,0 +1,45 @@
+package io.aiops4j.core.run;
+
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.execution.StepResult;
+import io.aiops4j.core.journal.EntryType;
+import io.aiops4j.core.testkit.GoldenContract;
+import io.aiops4j.core.verify.Verification;
+import java.util.Map;
+
+final class RunGoldenTest extends GoldenContract {
+
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+    @Override
+    protected Class<?> entries() {
+        return RunEntries.class;
+    }
+
+    @Override
+    protected Map<EntryType, Object> samples() {
+        return Map.of(
+                RunEntries.STARTED,
+                new RunEntries.Started(
+                        "redis-oom",
+                        2,
+                        DIGEST,
+                        "redis@cache-1",
+                        "inc-0123456789abcdef",
+                        Map.of("mb", "1024"),
+                        RunRequest.Grounds.PROVEN),
+                RunEntries.STEP_STARTED,
+                new RunEntries.StepStarted(1, "restart", "restart_service", Map.of("service", "redis"), "key-0123"),
+                RunEntries.STEP_ENDED,
+                new RunEntries.StepEnded(1, "restart", StepResult.Status.FAILED, 3, "no space"),
+                RunEntries.ENDED,
+                new RunEntries.Ended(
+                        "redis-oom",
+                        2,
+                        DIGEST,
+                        "inc-0123456789abcdef",
+                        ExecutionResult.Status.COMPLETED,
+                        Verification.Outcome.PASSED,
+                        true));
+    }
+}
