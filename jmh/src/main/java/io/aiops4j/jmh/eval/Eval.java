@@ -16,7 +16,12 @@ import java.util.List;
 public final class Eval {
 
     /** All evaluations, in the order of the help. */
-    private static final List<Evaluation> EVALUATIONS = List.of(new MatchEvaluation());
+    private static final List<Evaluation> EVALUATIONS = List.of(
+            new MatchEvaluation(),
+            new KillEvaluation(),
+            new RaceEvaluation(),
+            new FloodEvaluation(),
+            new JournalEvaluation());
 
     private static final int RAN = 0;
     private static final int BAD_INPUT = 2;

@@ -1,0 +1,131 @@
+package io.aiops4j.jmh.eval;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Another Java process with the same class path. It talks in lines: what it writes is kept here in order, and when its input
+ * ends, as it does with its parent, it ends too.
+ */
+final class Child implements AutoCloseable {
+
+    private static final Duration ENDING = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path errors;
+    private final Thread reader;
+    private final List<String> lines = new ArrayList<>();
+    private boolean over;
+
+    private Child(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.reader = new Thread(this::read, "eval-child-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts the main method of this class; its error stream goes to a file in this folder. */
+    static Child start(Class<?> main, Path folder, List<String> args) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(args);
+        Path errors = Files.createTempFile(folder, "child", ".err");
+        return new Child(
+                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                take(line);
+            }
+        } catch (IOException | UncheckedIOException killed) {
+            // what was written before can be read; the rest was never said
+        }
+        end();
+    }
+
+    private synchronized void take(String line) {
+        lines.add(line);
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        over = true;
+        notifyAll();
+    }
+
+    /** Waits for a line behind the first so many, and says whether it came before the end and in time. */
+    synchronized boolean await(int from, Predicate<String> wanted, Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        int seen = from;
+        while (true) {
+            for (; seen < lines.size(); seen++) {
+                if (wanted.test(lines.get(seen))) {
+                    return true;
+                }
+            }
+            long left = end - System.nanoTime();
+            if (over || left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /** Waits for a line, and fails with what the child said on its error stream when it does not come. */
+    void require(int from, Predicate<String> wanted, Duration deadline) throws InterruptedException, IOException {
+        if (!await(from, wanted, deadline)) {
+            String said = Files.readString(errors);
+            throw new IllegalStateException("A child process did not do its part: "
+                    + (said.isBlank() ? "it said nothing for " + deadline.toSeconds() + " s" : said.strip()));
+        }
+    }
+
+    /** How many lines it wrote so far. */
+    synchronized int said() {
+        return lines.size();
+    }
+
+    /** What it wrote so far, behind the first so many lines. */
+    synchronized List<String> lines(int from) {
+        return new ArrayList<>(lines.subList(from, lines.size()));
+    }
+
+    /** Says something to it. */
+    void say(String line) throws IOException {
+        OutputStream out = process.getOutputStream();
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** Kills it with SIGKILL, and returns when all that it wrote is read. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+        reader.join(ENDING.toMillis());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

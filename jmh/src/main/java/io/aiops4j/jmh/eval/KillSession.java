@@ -1,0 +1,182 @@
+package io.aiops4j.jmh.eval;
+
+import io.aiops4j.core.stores.Stores;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** One journal, all the kills that it goes through, and what was found after each. */
+final class KillSession {
+
+    private static final int SOONEST_MILLIS = 10;
+    private static final int LATEST_MILLIS = 300;
+
+    /** One kill in so many comes while the store is being opened. */
+    private static final int OPENING = 8;
+
+    private static final int LONGEST_OPENING_MILLIS = 600;
+    private static final int PROGRESS = 10;
+    private static final Duration BEGINNING = Duration.ofMinutes(1);
+    private static final Duration ENDING = Duration.ofMinutes(2);
+
+    private final Scratch scratch;
+    private final StorePlace place;
+    private final int kills;
+    private final Random random;
+    private final KillCheck check = new KillCheck();
+    private long acknowledged;
+    private long refused;
+    private long unknown;
+    private long repeats;
+    private long errors;
+
+    KillSession(Scratch scratch, StorePlace place, int kills, Random random) {
+        this.scratch = scratch;
+        this.place = place;
+        this.kills = kills;
+        this.random = random;
+    }
+
+    /** Kills the process that appends; each time a new one goes on. */
+    void killChildren() throws IOException, InterruptedException {
+        for (int kill = 1; kill <= kills; kill++) {
+            try (Child child = start("k" + kill, false)) {
+                if (random.nextInt(OPENING) == 0) {
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_OPENING_MILLIS));
+                } else {
+                    child.require(0, KillSession::isAcknowledged, BEGINNING);
+                    TimeUnit.MILLISECONDS.sleep(moment());
+                }
+                child.kill();
+                Set<String> pending = examine(child.lines(0), isWhole(kill));
+                unknown += pending.size();
+                repeat(pending);
+            }
+            progress(kill);
+        }
+        examine(List.of(), true);
+    }
+
+    /** Kills the database server, and starts it again over what it left; one process appends all the time. */
+    void killServer() throws IOException, InterruptedException {
+        try (Child child = start("s", true)) {
+            int from = 0;
+            for (int kill = 1; kill <= kills; kill++) {
+                child.require(from, KillSession::isAcknowledged, BEGINNING);
+                TimeUnit.MILLISECONDS.sleep(moment());
+                place.server().kill();
+                place.server().restart();
+                List<String> said = child.lines(from);
+                from += said.size();
+                examine(said, isWhole(kill));
+                progress(kill);
+            }
+            child.require(from, KillSession::isAcknowledged, BEGINNING);
+            child.say("stop");
+            child.require(from, line -> line.equals("end"), ENDING);
+            examine(child.lines(from), true);
+        }
+    }
+
+    private Child start(String life, boolean storeMayGo) throws IOException {
+        List<String> args = List.of(place.choice().toString(), place.place(), life, Boolean.toString(storeMayGo));
+        return Child.start(KillLoad.class, scratch.folder(), args);
+    }
+
+    private int moment() {
+        return SOONEST_MILLIS + random.nextInt(LATEST_MILLIS - SOONEST_MILLIS + 1);
+    }
+
+    private static boolean isAcknowledged(String line) {
+        return line.startsWith("a ");
+    }
+
+    private static boolean isWhole(int kill) {
+        return kill % PROGRESS == 0;
+    }
+
+    /** Reads the journal, holds it against what the child said, and gives the appends that it began and heard no more of. */
+    private Set<String> examine(List<String> said, boolean whole) {
+        Set<String> pending = new LinkedHashSet<>();
+        try (Stores stores = place.open()) {
+            check.read(stores.journal());
+            for (String line : said) {
+                take(line.split(" ", 3), pending);
+            }
+            if (whole) {
+                check.verify(stores.journal());
+            }
+        }
+        return pending;
+    }
+
+    private void take(String[] words, Set<String> pending) {
+        switch (words[0]) {
+            case "b" -> pending.add(words[1]);
+            case "a" -> {
+                acknowledged++;
+                pending.remove(words[1]);
+                check.acknowledged(words[1], Long.parseLong(words[2]));
+            }
+            case "s" -> {
+                refused++;
+                pending.remove(words[1]);
+                check.refused(words[1]);
+            }
+            case "u" -> unknown++;
+            case "f" -> {
+                errors++;
+                Progress.say(String.join(" ", words));
+            }
+            default -> {
+                // its last word
+            }
+        }
+    }
+
+    // what was under way when the process died is there whole or not at all; under its id it can be repeated
+    private void repeat(Set<String> pending) {
+        if (pending.isEmpty()) {
+            return;
+        }
+        try (Stores stores = place.open()) {
+            for (String token : pending) {
+                long at = stores.journal()
+                        .append(LoadAppend.of(token).append(0))
+                        .get(0)
+                        .position();
+                repeats++;
+                check.read(stores.journal());
+                check.acknowledged(token, at);
+            }
+        }
+    }
+
+    private void progress(int kill) {
+        if (kill % PROGRESS == 0) {
+            Progress.say("kill " + kill + " of " + kills + ": " + acknowledged + " acknowledged, " + check.lost()
+                    + " lost, " + check.chainFaults() + " chain faults");
+        }
+    }
+
+    Figures figures(long seed) {
+        return new Figures()
+                .with("seed", seed)
+                .with("kills", kills)
+                .with("acknowledged", acknowledged)
+                .with("entries", check.entries())
+                .with("refused", refused)
+                .with("unknown", unknown)
+                .with("repeats", repeats)
+                .with("lost", check.lost())
+                .with("repeated", check.repeated())
+                .with("half", check.half())
+                .with("misplaced", check.misplaced())
+                .with("chain_faults", check.chainFaults())
+                .with("errors", errors);
+    }
+}

@@ -1,0 +1,131 @@
+package io.aiops4j.jmh.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Small counts of the evaluations that start processes and servers; each one prints its seed. */
+class StoreEvaluationsTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "h2", "sqlite"})
+    void nothing_acknowledged_is_lost_when_a_process_is_killed(String store) {
+        JsonNode figures = figures("kill", "--store", store, "--kills", "3", "--folder", folder.toString());
+
+        assertThat(figures.get("kills").intValue()).isEqualTo(3);
+        assertThat(figures.get("entries").longValue()).isPositive();
+        assertNone(figures, "lost", "repeated", "half", "misplaced", "chain_faults", "errors");
+        assertThat(folder).as("it tidies up").isEmptyDirectory();
+    }
+
+    @Test
+    void two_processes_on_one_database_do_nothing_twice_and_see_the_same() {
+        JsonNode figures = figures("race", "--seconds", "2", "--folder", folder.toString());
+
+        assertThat(figures.get("runs").longValue()).isPositive();
+        assertThat(figures.get("lease_appends").longValue()).isPositive();
+        assertNone(figures, "chain_faults", "starts_after_revoke", "actions_unaccounted", "lease_doubles", "failures");
+        assertNone(figures, "follow_holes", "follow_repeats", "follow_differences", "fold_differences");
+        assertThat(folder).as("it tidies up").isEmptyDirectory();
+    }
+
+    @Test
+    void a_storm_leaves_a_handful_of_entries_and_forgetting_leaves_nothing_behind() {
+        JsonNode figures = figures("flood", "--signals", "20000", "--outcomes", "20000");
+
+        assertNone(figures, "dropped", "forget_differences");
+        assertThat(figures.get("entries_per_incident_max").longValue()).isBetween(1L, 49L);
+        assertThat(figures.get("forgotten").longValue()).isPositive();
+        assertThat(figures.get("forget_changed").longValue()).isOne();
+    }
+
+    @Test
+    void appends_are_held_against_bare_writes() {
+        JsonNode figures = figures("journal", "--store", "file", "--seconds", "1");
+
+        assertThat(figures.get("bare_per_second").longValue()).isPositive();
+        assertThat(figures.get("ratio_32_percent").doubleValue()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "race", "flood", "journal"})
+    void explains_itself_and_refuses_what_it_does_not_know(String evaluation) {
+        assertThat(eval(evaluation, "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage:", "--folder", "Figures:");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.length() > 120))
+                .isEmpty();
+
+        refuses("no option \"--fast\"", evaluation, "--fast", "1");
+        refuses("no folder nowhere", args(evaluation, "--folder", "nowhere"));
+    }
+
+    @Test
+    void refuses_stores_and_numbers_that_make_no_sense() {
+        refuses("--store NAME is missing", "kill");
+        refuses("file, h2, sqlite, postgresql", "kill", "--store", "memory");
+        refuses("--server goes with --store postgresql", "kill", "--store", "file", "--server");
+        refuses("given twice", "kill", "--server", "--server");
+        refuses("from 1 to 10000, not 0", "kill", "--store", "file", "--kills", "0");
+        refuses("whole number, not \"many\"", "kill", "--store", "file", "--kills", "many");
+        refuses("whole number, not \"x\"", "kill", "--store", "file", "--seed", "x");
+        refuses("from 1 to 3600, not -1", "race", "--seconds", "-1");
+        refuses("\"oracle\"", "flood", "--store", "oracle");
+        refuses("file, postgresql", "journal", "--store", "memory");
+    }
+
+    private static String[] args(String evaluation, String... more) {
+        boolean needsStore = evaluation.equals("kill") || evaluation.equals("journal");
+        List<String> args = new ArrayList<>(List.of(evaluation));
+        args.addAll(needsStore ? List.of("--store", "file") : List.of());
+        args.addAll(List.of(more));
+        return args.toArray(String[]::new);
+    }
+
+    private static void assertNone(JsonNode figures, String... names) {
+        for (String name : names) {
+            assertThat(figures.get(name).longValue())
+                    .as(name + " in " + figures)
+                    .isZero();
+        }
+    }
+
+    private void refuses(String hint, String... args) {
+        err.reset();
+        out.reset();
+
+        assertThat(eval(args)).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(hint);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private JsonNode figures(String... args) {
+        assertThat(eval(args)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        return new JsonMapper().readTree(lines.get(lines.size() - 1));
+    }
+
+    private int eval(String... args) {
+        PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new Eval(stdout, stderr).run(List.of(args));
+    }
+}
