@@ -22,10 +22,17 @@ public final class JournalReader {
     private static final int PAGE = 1_000;
 
     private final Journal journal;
+    private final Seal seal;
 
-    /** A reader of this journal. */
+    /** A reader of this journal that has no key, and so cannot tell whose seal an entry bears. */
     public JournalReader(Journal journal) {
+        this(journal, Seal.none());
+    }
+
+    /** A reader of this journal that holds authority entries against the host's seal when it verifies. */
+    public JournalReader(Journal journal, Seal seal) {
         this.journal = journal;
+        this.seal = seal;
     }
 
     /** Where the journal ends. */
@@ -96,6 +103,7 @@ public final class JournalReader {
             for (Entry entry : page) {
                 String fault = Chain.fault(head, entry);
                 fault = fault == null ? contradiction(noted, entry) : fault;
+                fault = fault == null && !seal.holds(entry) ? "it does not bear the host's seal" : fault;
                 if (fault != null) {
                     return new ChainReport(head.position(), fault);
                 }

@@ -79,7 +79,7 @@ public final class Loop implements AutoCloseable {
             RunbookImprover improver,
             @Nullable Executor executor) {
         NudgingJournal journal = new NudgingJournal(stores.journal());
-        this.reader = new JournalReader(journal);
+        this.reader = new JournalReader(journal, authority.seal());
         this.executions = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
         this.incidents = new Incidents(journal, snapshots);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.core.Client;
 import io.aiops4j.core.incident.Incident;
+import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.testkit.SettableClock;
 import io.aiops4j.learning.confidence.Confidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,18 @@ class ForgettingTest {
                     .isEqualTo(v1.runbook());
             toy.fail();
             assertThat(toy.aiops.health().figures()).containsEntry("loop.failures", 0L);
+        }
+    }
+
+    @Test
+    void a_word_without_the_hosts_seal_does_not_pass_for_an_intact_journal() {
+        Stores stores = Stores.inMemory(SettableClock.at("2026-01-01T00:00:00Z"));
+        try (Toy toy = new Toy(builder -> builder.stores(stores))) {
+            assertThat(toy.aiops.journal().verify().intact()).isTrue();
+            stores.journal()
+                    .append(Append.by(Toy.BOB)
+                            .add(Erasure.STREAM, Erasure.ERASED, new Erasure(Selector.run("x"), "", List.of(1L))));
+            assertThat(toy.aiops.journal().verify().toString()).contains("does not bear the host's seal");
         }
     }
 
