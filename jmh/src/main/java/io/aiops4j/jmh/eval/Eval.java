@@ -21,7 +21,8 @@ public final class Eval {
             new KillEvaluation(),
             new RaceEvaluation(),
             new FloodEvaluation(),
-            new JournalEvaluation());
+            new JournalEvaluation(),
+            new OpenEvaluation());
 
     private static final int RAN = 0;
     private static final int BAD_INPUT = 2;

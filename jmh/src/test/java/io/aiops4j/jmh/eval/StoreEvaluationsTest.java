@@ -64,8 +64,17 @@ class StoreEvaluationsTest {
         assertThat(figures.get("ratio_32_percent").doubleValue()).isPositive();
     }
 
+    @Test
+    void a_folder_is_opened_by_another_process() {
+        JsonNode figures = figures("open", "--entries", "1003");
+
+        assertThat(figures.get("entries").longValue()).isEqualTo(1003);
+        assertThat(figures.get("open_ms").doubleValue()).isPositive();
+        assertThat(figures.get("heap_mb").doubleValue()).isPositive();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"kill", "race", "flood", "journal"})
+    @ValueSource(strings = {"kill", "race", "flood", "journal", "open"})
     void explains_itself_and_refuses_what_it_does_not_know(String evaluation) {
         assertThat(eval(evaluation, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage:", "--folder", "Figures:");
