@@ -166,7 +166,8 @@ final class JournalWriter implements AutoCloseable {
             disconnect();
             if (batch.isComplete()) {
                 throw new AiopsException(
-                        "The database was gone at the moment of the commit, so whether the append was written is not known."
+                        "The database failed at the moment of the commit: " + e.getMessage()
+                                + ". Give it room if it is full, start it if it is gone. Whether the append was written is not known."
                                 + " Repeat it under the same append id to get its first result, or read its streams.",
                         e);
             }

@@ -59,7 +59,19 @@ public record Append(
             String stream,
             EntryType type,
             byte[] payload,
-            @Nullable String mac) {}
+            @Nullable String mac) {
+
+        /** The longest name of a stream, in every store. */
+        public static final int LONGEST_STREAM = 500;
+
+        /** Refuses a stream without a name, or with one that no store keeps. */
+        public Item {
+            if (stream.isEmpty() || stream.length() > LONGEST_STREAM) {
+                throw new AiopsException("The stream's name has " + stream.length() + " characters; from 1 to "
+                        + LONGEST_STREAM + " are kept. Shorten it, or store it as a record and name that.");
+            }
+        }
+    }
 
     /** An append without entries yet, for the default client. */
     public static Append by(Actor actor) {

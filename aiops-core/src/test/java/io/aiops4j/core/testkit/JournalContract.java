@@ -823,4 +823,17 @@ public abstract class JournalContract extends StoresContract {
         }
         assertThat(journal.head()).isEqualTo(Head.EMPTY);
     }
+
+    @Test
+    void a_streams_name_that_no_store_keeps_is_refused_and_nothing_is_written() {
+        String longest = "x".repeat(Append.Item.LONGEST_STREAM);
+        Head before = journal.head();
+        assertThatThrownBy(() -> journal.append(note(longest + "x", "too long")))
+                .isInstanceOf(AiopsException.class)
+                .hasMessageContaining("501 characters");
+        assertThatThrownBy(() -> journal.append(note("", "no name"))).isInstanceOf(AiopsException.class);
+        assertThat(journal.head()).isEqualTo(before);
+        journal.append(note(longest, "as long as it may be"));
+        assertThat(journal.read(longest, 0, 10)).hasSize(1);
+    }
 }
