@@ -73,6 +73,7 @@ public class MatchBenchmark {
     }
 
     /** The peer that is as safe as ours against hostile lines. */
+    @Peer
     @Benchmark
     public int re2jLoop() {
         int matches = 0;
@@ -85,6 +86,7 @@ public class MatchBenchmark {
     }
 
     /** The peer that most people write; one hostile line can stop it for minutes. */
+    @Peer
     @Benchmark
     public int javaUtilRegexLoop() {
         int matches = 0;

@@ -35,17 +35,21 @@ final class Child implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts the main method of this class; its error stream goes to a file in this folder. */
+    /** Starts the main method of this class, quickly; its error stream goes to a file in this folder. */
     static Child start(Class<?> main, Path folder, List<String> args) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        return start(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"), main, folder, args);
+    }
+
+    /** The same with the JVM's own defaults, for what is to be timed. */
+    static Child startToTime(Class<?> main, Path folder, List<String> args) throws IOException {
+        return start(List.of(), main, folder, args);
+    }
+
+    private static Child start(List<String> flags, Class<?> main, Path folder, List<String> args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(args);
         Path errors = Files.createTempFile(folder, "child", ".err");
         return new Child(

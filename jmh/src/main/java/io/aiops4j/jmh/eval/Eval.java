@@ -21,7 +21,6 @@ public final class Eval {
             new KillEvaluation(),
             new RaceEvaluation(),
             new FloodEvaluation(),
-            new JournalEvaluation(),
             new OpenEvaluation());
 
     private static final int RAN = 0;

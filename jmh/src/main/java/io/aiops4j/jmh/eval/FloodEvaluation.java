@@ -1,6 +1,9 @@
 package io.aiops4j.jmh.eval;
 
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.jmh.place.Scratch;
+import io.aiops4j.jmh.place.StoreChoice;
+import io.aiops4j.jmh.place.StorePlace;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +58,7 @@ final class FloodEvaluation implements Evaluation {
         StoreChoice choice = options.store(StoreChoice.MEMORY, StoreChoice.values());
         long seed = options.seed();
         Progress.say("flood: seed " + seed);
-        try (Scratch scratch = Scratch.of(options)) {
+        try (Scratch scratch = Scratch.in(options.folder())) {
             Figures figures = storm(scratch, choice, signals, seed);
             return forgetting(scratch, choice, outcomes, seed, figures).with("seed", seed);
         } catch (InterruptedException e) {

@@ -1,5 +1,8 @@
 package io.aiops4j.jmh.eval;
 
+import io.aiops4j.jmh.place.Scratch;
+import io.aiops4j.jmh.place.StoreChoice;
+import io.aiops4j.jmh.place.StorePlace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -56,7 +59,7 @@ final class KillEvaluation implements Evaluation {
         }
         long seed = options.seed();
         Progress.say("kill: seed " + seed);
-        try (Scratch scratch = Scratch.of(options);
+        try (Scratch scratch = Scratch.in(options.folder());
                 StorePlace place = StorePlace.in(scratch.folder(), choice)) {
             place.open().close();
             KillSession session = new KillSession(scratch, place, kills, new Random(seed));

@@ -5,6 +5,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.jmh.place.StoreChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.aiops4j.jmh.eval;
 
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.jmh.place.Scratch;
+import io.aiops4j.jmh.place.StorePlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.aiops4j.jmh.eval;
 
+import io.aiops4j.jmh.place.StoreChoice;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -92,6 +93,15 @@ final class Options {
             throw new BadInput(name + ": there is no file " + file + " that can be read.");
         }
         return file;
+    }
+
+    /** The folder to put things in, when one is named. */
+    Optional<Path> folder() {
+        Optional<Path> folder = file("--folder");
+        folder.filter(each -> !Files.isDirectory(each)).ifPresent(each -> {
+            throw new BadInput("--folder: there is no folder " + each + ".");
+        });
+        return folder;
     }
 
     /** A file that may be named, to write for instance. */

@@ -10,6 +10,9 @@ import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.ActionCatalogue;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.jmh.place.Scratch;
+import io.aiops4j.jmh.place.StoreChoice;
+import io.aiops4j.jmh.place.StorePlace;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +71,7 @@ final class RaceEvaluation implements Evaluation {
         long seed = options.seed();
         Progress.say("race: seed " + seed);
         long start = System.nanoTime();
-        try (Scratch scratch = Scratch.of(options);
+        try (Scratch scratch = Scratch.in(options.folder());
                 StorePlace place = StorePlace.in(scratch.folder(), StoreChoice.POSTGRESQL)) {
             place.open().close();
             Figures figures = race(scratch, place, seconds, seed);

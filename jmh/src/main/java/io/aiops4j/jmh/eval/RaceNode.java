@@ -11,6 +11,7 @@ import io.aiops4j.core.run.ActionCatalogue;
 import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.jmh.place.StoreChoice;
 import io.aiops4j.learning.confidence.Confidences;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -57,24 +57,17 @@ class StoreEvaluationsTest {
     }
 
     @Test
-    void appends_are_held_against_bare_writes() {
-        JsonNode figures = figures("journal", "--store", "file", "--seconds", "1");
-
-        assertThat(figures.get("bare_per_second").longValue()).isPositive();
-        assertThat(figures.get("ratio_32_percent").doubleValue()).isPositive();
-    }
-
-    @Test
     void a_folder_is_opened_by_another_process() {
         JsonNode figures = figures("open", "--entries", "1003");
 
         assertThat(figures.get("entries").longValue()).isEqualTo(1003);
         assertThat(figures.get("open_ms").doubleValue()).isPositive();
+        assertThat(figures.get("killed_open_ms").doubleValue()).isPositive();
         assertThat(figures.get("heap_mb").doubleValue()).isPositive();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kill", "race", "flood", "journal", "open"})
+    @ValueSource(strings = {"kill", "race", "flood", "open"})
     void explains_itself_and_refuses_what_it_does_not_know(String evaluation) {
         assertThat(eval(evaluation, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage:", "--folder", "Figures:");
@@ -96,13 +89,11 @@ class StoreEvaluationsTest {
         refuses("whole number, not \"x\"", "kill", "--store", "file", "--seed", "x");
         refuses("from 1 to 3600, not -1", "race", "--seconds", "-1");
         refuses("\"oracle\"", "flood", "--store", "oracle");
-        refuses("file, postgresql", "journal", "--store", "memory");
     }
 
     private static String[] args(String evaluation, String... more) {
-        boolean needsStore = evaluation.equals("kill") || evaluation.equals("journal");
         List<String> args = new ArrayList<>(List.of(evaluation));
-        args.addAll(needsStore ? List.of("--store", "file") : List.of());
+        args.addAll(evaluation.equals("kill") ? List.of("--store", "file") : List.of());
         args.addAll(List.of(more));
         return args.toArray(String[]::new);
     }

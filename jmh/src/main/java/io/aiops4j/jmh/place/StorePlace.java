@@ -1,11 +1,11 @@
-package io.aiops4j.jmh.eval;
+package io.aiops4j.jmh.place;
 
 import io.aiops4j.core.stores.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A store for the length of an evaluation, with the server that it needs; closing stops that server. */
-final class StorePlace implements AutoCloseable {
+/** A store for the length of a measurement, with the server that it needs; closing stops that server. */
+public final class StorePlace implements AutoCloseable {
 
     private final StoreChoice choice;
     private final String place;
@@ -18,7 +18,7 @@ final class StorePlace implements AutoCloseable {
     }
 
     /** A new, empty one in this folder. */
-    static StorePlace in(Path folder, StoreChoice choice) throws IOException {
+    public static StorePlace in(Path folder, StoreChoice choice) throws IOException {
         Path path = folder.resolve("store");
         return switch (choice) {
             case MEMORY, FILE -> new StorePlace(choice, path.toString(), null);
@@ -31,20 +31,23 @@ final class StorePlace implements AutoCloseable {
         };
     }
 
-    StoreChoice choice() {
+    /** Which kind it is. */
+    public StoreChoice choice() {
         return choice;
     }
 
-    String place() {
+    /** What to hand to {@link StoreChoice#open}: a folder or a URL. */
+    public String place() {
         return place;
     }
 
     /** The PostgreSQL server, where there is one. */
-    Server server() {
+    public Server server() {
         return server;
     }
 
-    Stores open() {
+    /** Opens it. */
+    public Stores open() {
         return choice.open(place);
     }
 

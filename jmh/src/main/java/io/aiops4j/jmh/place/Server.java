@@ -1,4 +1,4 @@
-package io.aiops4j.jmh.eval;
+package io.aiops4j.jmh.place;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL of one's own on 127.0.0.1, with its data in one folder; it can be killed and started again over them. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofSeconds(60);
     private static final Duration DYING = Duration.ofSeconds(30);
@@ -80,12 +80,12 @@ final class Server implements AutoCloseable {
     }
 
     /** Where its database is; the same after each restart. */
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres";
     }
 
     /** Kills all of its processes, the first one first, so that none can tidy up. */
-    void kill() throws IOException {
+    public void kill() throws IOException {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
         ProcessHandle first =
@@ -109,7 +109,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts it over the data that the killed one left, on the same port. */
-    void restart() throws IOException {
+    public void restart() throws IOException {
         int port = postgres.getPort();
         postgres.close();
         postgres = open(port);

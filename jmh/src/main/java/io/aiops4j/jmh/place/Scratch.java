@@ -1,4 +1,4 @@
-package io.aiops4j.jmh.eval;
+package io.aiops4j.jmh.place;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
-/** A folder for the length of an evaluation. */
-final class Scratch implements AutoCloseable {
+/** A folder for the length of a measurement. */
+public final class Scratch implements AutoCloseable {
 
     private final Path folder;
 
@@ -16,29 +17,26 @@ final class Scratch implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** A new folder: in {@code --folder}, whose disk is measured then, or among the temporary files. */
-    static Scratch of(Options options) throws IOException {
-        Path parent = options.file("--folder").orElse(null);
-        if (parent != null && !Files.isDirectory(parent)) {
-            throw new BadInput("--folder: there is no folder " + parent + ".");
-        }
+    /** A new folder: in this one, whose disk is measured then, or among the temporary files. */
+    public static Scratch in(Optional<Path> parent) throws IOException {
         return new Scratch(
-                parent == null
-                        ? Files.createTempDirectory("aiops4j-eval")
-                        : Files.createTempDirectory(parent, "aiops4j-eval"));
+                parent.isPresent()
+                        ? Files.createTempDirectory(parent.get(), "aiops4j-jmh")
+                        : Files.createTempDirectory("aiops4j-jmh"));
     }
 
-    Path folder() {
+    /** Where it is. */
+    public Path folder() {
         return folder;
     }
 
     /** A new folder in it. */
-    Path folder(String name) throws IOException {
+    public Path folder(String name) throws IOException {
         return Files.createDirectory(folder.resolve(name));
     }
 
     /** How many bytes there are in all files. */
-    static long size(Path folder) throws IOException {
+    public static long size(Path folder) throws IOException {
         long[] bytes = {0};
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

@@ -1,4 +1,4 @@
-package io.aiops4j.jmh.eval;
+package io.aiops4j.jmh.place;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,6 +1,9 @@
-package io.aiops4j.jmh.eval;
+package io.aiops4j.jmh;
 
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.jmh.place.Scratch;
+import io.aiops4j.jmh.place.StoreChoice;
+import io.aiops4j.jmh.place.StorePlace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,20 +40,9 @@ abstract class BareWrites implements Closeable {
         }
     }
 
-    /** How many bytes one write has. */
-    int bytes() {
-        return bytes.length;
-    }
-
-    /** How many writes per second one thread gets done. */
-    double perSecond(long nanos) throws IOException {
-        long start = System.nanoTime();
-        long writes = 0;
-        while (System.nanoTime() - start < nanos) {
-            write(bytes);
-            writes++;
-        }
-        return writes * 1e9 / (System.nanoTime() - start);
+    /** Writes once, and waits until it is durable. */
+    void write() throws IOException {
+        write(bytes);
     }
 
     abstract void write(byte[] what) throws IOException;

@@ -1,12 +1,12 @@
-package io.aiops4j.jmh.eval;
+package io.aiops4j.jmh.place;
 
 import io.aiops4j.core.stores.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Where an evaluation keeps things. */
-enum StoreChoice {
+/** Where what is measured keeps things. */
+public enum StoreChoice {
     MEMORY,
     FILE,
     H2,
@@ -14,7 +14,7 @@ enum StoreChoice {
     POSTGRESQL;
 
     /** Opens the store at its place, which another process can do as well. */
-    Stores open(String place) {
+    public Stores open(String place) {
         return switch (this) {
             case MEMORY -> Stores.inMemory(Clock.systemUTC());
             case FILE -> Stores.inFolder(Path.of(place), Clock.systemUTC());

@@ -1,0 +1,5 @@
+/**
+ * Where benchmarks and evaluations keep what they measure, with the servers that they need. Start with
+ * {@link io.aiops4j.jmh.place.StorePlace}.
+ */
+package io.aiops4j.jmh.place;
