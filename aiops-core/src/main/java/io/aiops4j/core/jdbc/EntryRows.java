@@ -1,13 +1,16 @@
 package io.aiops4j.core.jdbc;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
+import io.aiops4j.core.journal.DamagedEntryException;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Payload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,6 +71,19 @@ final class EntryRows {
     }
 
     static Entry read(ResultSet row) throws SQLException {
+        try {
+            return entry(row);
+        } catch (IllegalArgumentException | NullPointerException | DateTimeException | AiopsException e) {
+            long position = row.getLong(1);
+            throw new DamagedEntryException(
+                    position,
+                    "The row of entry " + position + " is not as it was written: " + e.getMessage()
+                            + " Somebody changed it. Restore the database from a backup.",
+                    e);
+        }
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
         byte[] salt = row.getBytes(15);
         byte[] content = row.getBytes(16);
         return new Entry(

@@ -96,7 +96,12 @@ public final class JournalReader {
         Head head = Head.EMPTY;
         ErasedEntries erased = new ErasedEntries();
         while (true) {
-            List<Entry> page = journal.readAll(head.position(), PAGE);
+            List<Entry> page;
+            try {
+                page = whatIsWhole(head.position());
+            } catch (DamagedEntryException e) {
+                return new ChainReport(head.position(), e.getMessage());
+            }
             if (page.isEmpty()) {
                 break;
             }
@@ -118,6 +123,17 @@ public final class JournalReader {
         boolean cut = head.position() < noted.position();
         return new ChainReport(
                 head.position(), cut ? "entries up to position " + noted.position() + " were there before" : null);
+    }
+
+    private List<Entry> whatIsWhole(long after) {
+        try {
+            return journal.readAll(after, PAGE);
+        } catch (DamagedEntryException e) {
+            if (e.position() <= after + 1) {
+                throw e;
+            }
+            return journal.readAll(after, (int) Math.min(PAGE, e.position() - after - 1));
+        }
     }
 
     private static @Nullable String contradiction(Head noted, Entry entry) {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.stores;
 
+import io.aiops4j.core.journal.DamagedEntryException;
 import io.aiops4j.core.journal.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ final class EntryReader {
         }
     }
 
-    private static FileStoreException damaged(JournalIndex.Place place, String what) {
-        return FileStoreException.damaged(place.segment().path(), place.offset(), what);
+    private static DamagedEntryException damaged(JournalIndex.Place place, String what) {
+        FileStoreException why = FileStoreException.damaged(place.segment().path(), place.offset(), what);
+        return new DamagedEntryException(place.position(), String.valueOf(why.getMessage()), why);
     }
 }
