@@ -1,6 +1,5 @@
 package io.aiops4j.core.jdbc;
 
-import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.store.RecordCodec;
@@ -127,10 +126,7 @@ public final class JdbcStores implements Stores {
                 }
             });
         } catch (SQLException e) {
-            throw new AiopsException(
-                    "The database cannot be reached: " + e.getMessage()
-                            + ". See whether it runs and whether URL, user and password are right.",
-                    e);
+            throw Trouble.unreachable(e);
         }
     }
 }

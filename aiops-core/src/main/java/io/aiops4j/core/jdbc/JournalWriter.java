@@ -166,7 +166,7 @@ final class JournalWriter implements AutoCloseable {
             disconnect();
             if (batch.isComplete()) {
                 throw new AiopsException(
-                        "The database failed at the moment of the commit: " + e.getMessage()
+                        "The database failed at the moment of the commit: " + Trouble.said(e)
                                 + ". Give it room if it is full, start it if it is gone. Whether the append was written is not known."
                                 + " Repeat it under the same append id to get its first result, or read its streams.",
                         e);

@@ -1,8 +1,11 @@
 package io.aiops4j.core.jdbc;
 
 import io.aiops4j.core.AiopsException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
 
 /** What a database's failures mean, and what to do about them. */
 final class Trouble {
@@ -10,14 +13,35 @@ final class Trouble {
     private static final int SQLITE_READONLY = 8;
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_FULL = 13;
+    private static final int DEEPEST_CAUSE = 16;
+    private static final String ROOM =
+            "Give the database more room (disk, memory or connections); nothing acknowledged is lost.";
 
     private Trouble() {}
 
     static AiopsException of(String doing, Dialect dialect, SQLException e) {
         return new AiopsException(
-                "The database (" + dialect.productName() + ") failed " + doing + ": " + e.getMessage() + ". "
+                "The database (" + dialect.productName() + ") failed " + doing + ": " + said(e) + ". "
                         + advice(dialect, e),
                 e);
+    }
+
+    static AiopsException unreachable(SQLException e) {
+        String files = filesAdvice(e);
+        String advice = files == null ? "See whether it runs and whether URL, user and password are right." : files;
+        return new AiopsException("The database cannot be reached: " + said(e) + ". " + advice, e);
+    }
+
+    /** What the database said, and what the system beneath it said where the database keeps that to itself. */
+    static String said(SQLException e) {
+        String said = String.valueOf(e.getMessage());
+        Throwable last = e;
+        for (int i = 0; i < DEEPEST_CAUSE && last.getCause() != null; i++) {
+            last = last.getCause();
+        }
+        String beneath = last instanceof IOException ? last.getMessage() : null;
+        String all = beneath == null || said.contains(beneath) ? said : said + " (" + beneath + ")";
+        return all.endsWith(".") ? all.substring(0, all.length() - 1) : all;
     }
 
     static AiopsException tooLong(String doing, Waits waits) {
@@ -43,7 +67,10 @@ final class Trouble {
     /** Whether the connection is at fault and another one may do. */
     static boolean isConnection(SQLException e) {
         String state = state(e);
-        return e instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P");
+        return e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException // H2 closes its file when a write fails
+                || state.startsWith("08")
+                || state.startsWith("57P");
     }
 
     /** Whether the same may well succeed a second time: somebody else inserted the same key, or both locked each other out. */
@@ -52,13 +79,21 @@ final class Trouble {
     }
 
     private static String advice(Dialect dialect, SQLException e) {
+        String files = filesAdvice(e);
+        if (files != null) {
+            return files;
+        }
         String state = state(e);
         boolean sqlite = dialect == Dialect.SQLITE;
         int code = sqlite ? e.getErrorCode() & 0xff : 0;
         if (isConnection(e)) {
             return "It is tried again by itself; see whether the database runs and the pool has a free connection.";
         }
-        if (state.equals("42501") || state.equals("90096") || state.equals("25006") || code == SQLITE_READONLY) {
+        if (state.equals("42501")
+                || state.equals("90096")
+                || state.equals("90097")
+                || state.equals("25006")
+                || code == SQLITE_READONLY) {
             return "Grant the user the right to read and write these tables, and see that nothing is read-only.";
         }
         if (state.equals("55P03") || state.equals("HYT00") || code == SQLITE_BUSY) {
@@ -68,12 +103,24 @@ final class Trouble {
             return "It took longer than it may: see whether the database is overloaded.";
         }
         if (state.startsWith("53") || code == SQLITE_FULL) {
-            return "Give the database more room (disk, memory or connections); nothing acknowledged is lost.";
+            return ROOM;
         }
         if (state.startsWith("42")) {
             return "The tables differ from what this version expects: open with SchemaMode.VALIDATE to see how.";
         }
         return "Nothing of it was written; see the database's own log.";
+    }
+
+    // a database that is a file in this process passes on what the disk says, under no state of its own
+    private static @Nullable String filesAdvice(SQLException e) {
+        String said = said(e);
+        if (said.contains("No space left") || said.contains("File too large") || said.contains("quota exceeded")) {
+            return ROOM;
+        }
+        if (said.contains("Read-only file system") || said.contains("SQLITE_CANTOPEN")) {
+            return "See that its files and their folder may be written, and that their disk is not mounted read-only.";
+        }
+        return said.contains("SQLITE_IOERR") ? "See that its disk is mounted, sound and has room." : null;
     }
 
     private static String state(SQLException e) {

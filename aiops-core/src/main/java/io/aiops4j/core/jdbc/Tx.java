@@ -1,5 +1,6 @@
 package io.aiops4j.core.jdbc;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -84,6 +85,10 @@ final class Tx {
                 statement.addBatch();
             }
             statement.executeBatch();
+        } catch (BatchUpdateException e) {
+            // PostgreSQL's repeats the row with its content, which belongs into no message and no log
+            SQLException why = e.getNextException();
+            throw why == null ? e : why;
         }
     }
 

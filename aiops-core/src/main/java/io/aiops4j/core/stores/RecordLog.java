@@ -40,7 +40,7 @@ final class RecordLog implements AutoCloseable {
     private RandomAccessFile file;
     private long nonce; // goes into each check sum: what looks like a record inside a record is none
     private long size;
-    private boolean broken;
+    private @Nullable FileStoreException broken;
 
     private RecordLog(Path path, LongSupplier nonces) throws IOException {
         this.path = path;
@@ -123,17 +123,20 @@ final class RecordLog implements AutoCloseable {
 
     /** Adds these bytes and says where they stand; they are on disk when this returns. */
     long add(byte[] bytes) {
-        if (broken) {
-            throw new FileStoreException("An earlier write into " + path + " failed. Open the stores again.");
+        FileStoreException earlier = broken;
+        if (earlier != null) {
+            throw new FileStoreException(
+                    "An earlier write failed and nothing is saved since. " + earlier.getMessage(), earlier);
         }
         try {
             file.seek(size);
             file.write(framed(bytes, nonce));
             file.getFD().sync();
         } catch (IOException e) {
-            broken = true;
             takeBack(e);
-            throw FileStoreException.refused("write", path, e);
+            FileStoreException why = FileStoreException.refused("write", path, e);
+            broken = why;
+            throw why;
         }
         long offset = size;
         size += FIXED + bytes.length;
@@ -191,7 +194,7 @@ final class RecordLog implements AutoCloseable {
             file = copy;
             nonce = newNonce;
             size = copy.getFilePointer();
-            broken = false;
+            broken = null;
             return moved;
         } catch (IOException e) {
             throw FileStoreException.refused("rewrite", path, e);

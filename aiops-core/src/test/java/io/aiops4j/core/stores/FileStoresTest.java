@@ -14,8 +14,6 @@ import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.testkit.SettableClock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,62 +83,26 @@ final class FileStoresTest {
                 assertThatThrownBy(() -> Stores.inFolder(folder, clock))
                         .isInstanceOf(AiopsException.class)
                         .hasMessageContaining("in use by this process");
-                assertThat(child("open", ""))
+                assertThat(child())
                         .contains("in use by process " + ProcessHandle.current().pid())
                         .contains("Stop it");
             }
             assertThat(stores.journal().append(FileLab.note("note/1", "a"))).hasSize(1);
         }
-        assertThat(child("open", "")).contains("opened with 1 entries");
+        assertThat(child()).contains("opened with 1 entries");
         Stores.inFolder(folder, clock).close();
     }
 
-    @Test
-    void a_process_that_reaches_its_file_size_limit_keeps_what_it_acknowledged() throws Exception {
-        String told = child("fill", "ulimit -f 2000; ");
-        assertThat(told).contains("Free space").contains("open the stores again");
-        long acknowledged =
-                told.lines().filter(line -> line.startsWith("acknowledged")).count();
-        assertThat(acknowledged).isGreaterThan(1);
-        try (Stores stores = Stores.inFolder(folder, clock)) {
-            assertThat(stores.journal().head().position()).isEqualTo(acknowledged);
-            assertThat(stores.journal().append(FileLab.note("note/1", "space again")))
-                    .hasSize(1);
-        }
-    }
-
-    private String child(String what, String before) throws Exception {
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        before + "exec \"$0\" -cp \"$1\" \"$2\" \"$3\" \"$4\"",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        what,
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return told;
+    private String child() throws Exception {
+        return Filling.child("", Child.class, folder.toString());
     }
 
     /** Another process. */
     static final class Child {
 
         public static void main(String[] args) {
-            try (Stores stores = Stores.inFolder(Path.of(args[1]), Clock.systemUTC())) {
-                if (args[0].equals("open")) {
-                    System.out.println("opened with " + stores.journal().head().position() + " entries");
-                    return;
-                }
-                while (true) {
-                    Entry entry = stores.journal()
-                            .append(FileLab.note("note/1", "x".repeat(100_000)))
-                            .get(0);
-                    System.out.println("acknowledged " + entry.position());
-                }
+            try (Stores stores = Stores.inFolder(Path.of(args[0]), Clock.systemUTC())) {
+                System.out.println("opened with " + stores.journal().head().position() + " entries");
             } catch (AiopsException e) {
                 System.out.println(e.getMessage());
             }
@@ -156,17 +118,6 @@ final class FileStoresTest {
         assertThatThrownBy(() -> Stores.inFolder(file.resolve("deeper"), clock))
                 .isInstanceOf(AiopsException.class)
                 .hasMessageContaining(file.toString());
-    }
-
-    @Test
-    void a_disk_that_cannot_be_written_is_refused_with_a_hint() {
-        Disk readOnly = (path, options) -> {
-            throw new FileSystemException(path.toString(), null, "Read-only file system");
-        };
-        assertThatThrownBy(() -> FileLab.journal(folder, readOnly))
-                .isInstanceOf(AiopsException.class)
-                .hasMessageContaining("Read-only file system")
-                .hasMessageContaining("choose another folder");
     }
 
     @Test
