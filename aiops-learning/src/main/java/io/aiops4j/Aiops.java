@@ -11,10 +11,10 @@ import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Observable;
-import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class Aiops implements AutoCloseable {
 
     /** Runs the host's own code on this thread and records what came of it; value and exception are the host's own. */
     public <T, X extends Exception> T record(String name, ExecutionRecorder.Work<T, X> work) throws X {
-        return parts.recorder().record(name, work);
+        return parts.loop().executions().recorder().record(name, work);
     }
 
     /**
@@ -87,8 +87,8 @@ public final class Aiops implements AutoCloseable {
         return parts.loop().incidents();
     }
 
-    /** What was run, in full. */
-    public RecordStore<ExecutionResult> executions() {
+    /** What was run, in full, what it adds up to, and what records the host's own. */
+    public Executions executions() {
         return parts.loop().executions();
     }
 

@@ -3,6 +3,7 @@ package io.aiops4j;
 import dev.langchain4j.model.chat.ChatModel;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.execution.ExecutionRecorder;
+import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.match.PatternSet;
@@ -16,6 +17,7 @@ import io.aiops4j.learning.analyze.FailureAnalyzer;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.improve.RunbookImprover;
 import io.aiops4j.learning.loop.Loop;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ public final class AiopsBuilder {
     private String node = "local";
     private double threshold = Confidence.DEFAULT_THRESHOLD;
     private @Nullable Stores stores;
+    private @Nullable Path spill;
     private @Nullable ChatModel model;
     private @Nullable Executor executor;
 
@@ -53,6 +56,15 @@ public final class AiopsBuilder {
     /** Where things are kept; in memory when nothing is said. */
     public AiopsBuilder stores(Stores where) {
         stores = where;
+        return this;
+    }
+
+    /**
+     * A folder on the local disk where records of executions wait while the stores are slow or gone, at most 256 MB of them; without
+     * one they wait in memory. Each instance needs its own.
+     */
+    public AiopsBuilder spill(Path folder) {
+        spill = folder;
         return this;
     }
 
@@ -133,8 +145,11 @@ public final class AiopsBuilder {
         Stores kept = stores == null ? Stores.inMemory(clock) : stores;
         ActionCatalogue catalogue = ActionCatalogue.of(actions);
         PatternSet matcher = PatternSet.of(patterns);
+        ExecutionRecorder recorder =
+                new ExecutionRecorder(kept.records(ExecutionResult.KIND, ExecutionResult.CODEC), spill, clock, node);
         Loop loop = new Loop(
                 kept,
+                recorder,
                 authority,
                 catalogue,
                 probes,
@@ -145,7 +160,6 @@ public final class AiopsBuilder {
                 RunbookImprover.byRules(catalogue::signature),
                 executor);
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
-        ExecutionRecorder recorder = new ExecutionRecorder(loop.executions(), clock, node);
         return new Aiops(new Parts(kept, loop, new Observer(matcher, sensors, loop), recorder, authority.seal()));
     }
 

@@ -22,6 +22,13 @@ record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder reco
         figures.put("journal.lag", loop.lag());
         figures.put("signals.waiting", (long) loop.waiting());
         count(degradations, figures, "signals.dropped", loop.dropped(), "more were observed than could be dealt with");
+        figures.put("records.waiting", (long) recorder.waiting());
+        count(
+                degradations,
+                figures,
+                "records.spilled",
+                recorder.spilled(),
+                "executions wait for the store to take them");
         count(degradations, figures, "records.dropped", recorder.dropped(), "executions could not be stored");
         count(degradations, figures, "loop.failures", loop.failures(), "see the log for the reasons");
         count(degradations, figures, "observer.failures", observer.failures(), "see the log for the first of them");

@@ -3,6 +3,7 @@ package io.aiops4j.spring;
 import io.aiops4j.AiopsBuilder;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.learning.confidence.Confidence;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether AIOps for Java is set up at all.
  * @param node This node's name, as executions and the journal show it; "local" when nothing is said.
+ * @param spill where records wait while the stores are slow or gone
  * @param confidence when runbooks may run by themselves
  * @param authority whose word counts
  * @param detection how metrics are watched
@@ -22,9 +24,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AiopsProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String node,
+        @DefaultValue SpillProperties spill,
         @DefaultValue ConfidenceProperties confidence,
         @DefaultValue AuthorityProperties authority,
         @DefaultValue DetectionProperties detection) {
+
+    /**
+     * Where records of executions wait while the stores are slow or gone.
+     *
+     * @param folder A folder on the local disk, for this process alone, that takes at most 256 MB; without one they wait in memory.
+     */
+    record SpillProperties(@Nullable Path folder) {}
 
     /**
      * When runbooks may run by themselves.
@@ -100,6 +110,9 @@ record AiopsProperties(
                 "aiops.confidence.threshold",
                 "Write a number between 0 and 1: aiops.confidence.threshold=" + Confidence.DEFAULT_THRESHOLD,
                 () -> builder.threshold(confidence.threshold()));
+        if (spill.folder() != null) {
+            builder.spill(spill.folder());
+        }
         if (node != null) {
             builder.node(named(node));
         }

@@ -90,7 +90,7 @@ class AiopsAutoConfigurationTest {
                     started.removeAll(before);
                 });
 
-        assertThat(started).extracting(Thread::getName).contains("aiops-engine-1", "aiops-run-1", "aiops-io");
+        assertThat(started).extracting(Thread::getName).contains("aiops-engine-1", "aiops-run-1", "aiops-recorder");
         for (Thread thread : started) {
             thread.join(Duration.ofSeconds(10).toMillis());
         }

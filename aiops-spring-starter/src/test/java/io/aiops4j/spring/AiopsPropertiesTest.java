@@ -14,30 +14,49 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.json.JsonParserFactory;
 
 class AiopsPropertiesTest {
 
     @Test
-    void every_property_is_honoured() {
+    void every_property_is_honoured(@TempDir Path folder) {
         Contexts.withAuthority()
                 .withPropertyValues(
-                        "aiops.node=shop-1", "aiops.confidence.threshold=0.9", "aiops.authority.approvers=bob, carol")
+                        "aiops.node=shop-1",
+                        "aiops.spill.folder=" + folder,
+                        "aiops.confidence.threshold=0.9",
+                        "aiops.authority.approvers=bob, carol")
                 .run(context -> {
                     Aiops aiops = context.getBean(Aiops.class);
                     assertThat(host(aiops)).isEqualTo("shop-1");
                     assertThat(threshold(aiops)).isEqualTo(0.9);
+                    assertThat(folder.resolve("lock")).exists();
                     assertThat(aiops.health().isWell()).isTrue();
                     assertThat(aiops.reviews().isApprover(Actor.person("bob"))).isTrue();
                     assertThat(aiops.reviews().isApprover(Actor.person("carol")))
                             .isTrue();
                 });
+    }
+
+    @Test
+    void a_spill_that_another_instance_has_is_refused_with_its_folder(@TempDir Path folder) {
+        Contexts.withAuthority()
+                .withPropertyValues("aiops.spill.folder=" + folder)
+                .run(first -> Contexts.withAuthority()
+                        .withPropertyValues("aiops.spill.folder=" + folder)
+                        .run(second -> assertThat(second)
+                                .getFailure()
+                                .rootCause()
+                                .hasMessageContaining(folder.toString())
+                                .hasMessageContaining("in use")));
     }
 
     @Test
@@ -200,6 +219,7 @@ class AiopsPropertiesTest {
         Map<String, Object> expected = new HashMap<>();
         expected.put("aiops.enabled", true);
         expected.put("aiops.node", null);
+        expected.put("aiops.spill.folder", null);
         expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);
         expected.put("aiops.authority.key", null);
         expected.put("aiops.authority.approvers", null);

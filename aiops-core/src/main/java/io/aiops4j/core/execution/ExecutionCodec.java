@@ -2,17 +2,18 @@ package io.aiops4j.core.execution;
 
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.store.RecordCodec;
-import java.time.Instant;
-import java.util.HashMap;
+import io.aiops4j.core.store.RecordIndex;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Executions as JSON that round-trips and tolerates unknown fields, found by runbook, version, incident, type, client,
- * target, host, status and success.
+ * Executions as JSON that round-trips and tolerates unknown fields, found by runbook, version, incident and its type, client, target,
+ * host, status, success, failure type and labels, and by the words of what was said about them. What the host ran by itself is
+ * tallied; for runbooks a fold over the journal knows.
  */
 final class ExecutionCodec implements RecordCodec<ExecutionResult> {
 
@@ -21,34 +22,53 @@ final class ExecutionCodec implements RecordCodec<ExecutionResult> {
     ExecutionCodec() {}
 
     @Override
-    public String id(ExecutionResult result) {
-        return result.executionId();
+    public RecordIndex index(ExecutionResult result) {
+        RecordIndex index = RecordIndex.of(result.executionId(), result.started())
+                .with("id", result.executionId())
+                .with("runbook", result.runbookId())
+                .with("version", Integer.toString(result.runbookVersion()))
+                .with("incident", result.incidentId())
+                .with("incidentType", result.incidentType())
+                .with("client", result.client())
+                .with("target", result.target())
+                .with("host", result.host())
+                .with("status", name(result.status()))
+                .with("success", Boolean.toString(result.success()))
+                .with("failureType", result.failureType() == null ? null : name(result.failureType()))
+                .text(text(result));
+        for (Map.Entry<String, String> label : result.labels().entrySet()) {
+            index = index.with("label." + label.getKey(), label.getValue());
+        }
+        return result.platform().equals(ExecutionResult.HOST_CODE) && result.runbookVersion() == 0
+                ? index.tally(
+                        ExecutionStatistics.tallyOf(result.client(), result.runbookId()),
+                        ExecutionStatistics.tally(result.status(), result.success(), result.duration()))
+                : index;
     }
 
-    @Override
-    public Instant time(ExecutionResult result) {
-        return result.started();
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
-    @Override
-    public Map<String, String> fields(ExecutionResult result) {
-        Map<String, String> fields = new HashMap<>();
-        fields.put("id", result.executionId());
-        fields.put("runbook", result.runbookId());
-        fields.put("version", Integer.toString(result.runbookVersion()));
-        put(fields, "incident", result.incidentId());
-        put(fields, "incidentType", result.incidentType());
-        fields.put("client", result.client());
-        fields.put("target", result.target());
-        fields.put("host", result.host());
-        fields.put("status", result.status().name().toLowerCase(Locale.ROOT));
-        fields.put("success", Boolean.toString(result.success()));
-        return fields;
+    // what is asked for most goes first: only so many words are kept
+    private static String text(ExecutionResult result) {
+        StringJoiner text = new StringJoiner(" ");
+        add(text, result.runbookId());
+        add(text, result.incidentType());
+        add(text, result.error());
+        result.labels().values().forEach(value -> add(text, value));
+        add(text, result.verification().detail());
+        for (StepResult step : result.steps()) {
+            add(text, step.name());
+            add(text, step.action());
+            add(text, step.error());
+        }
+        return text.toString();
     }
 
-    private static void put(Map<String, String> fields, String name, @Nullable String value) {
-        if (value != null) {
-            fields.put(name, value);
+    private static void add(StringJoiner text, @Nullable String part) {
+        if (part != null) {
+            text.add(part);
         }
     }
 

@@ -1,69 +1,124 @@
 package io.aiops4j.core.execution;
 
 import io.aiops4j.core.Client;
-import io.aiops4j.core.Id;
+import io.aiops4j.core.Target;
+import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.core.verify.Prober;
+import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.StateSnapshot;
-import io.aiops4j.core.verify.Verification;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Records executions of the host's own code without ever getting in its way: the host's value and exception pass through
- * untouched, storing happens on a thread of its own, and when the queue is full the record is dropped and counted.
+ * Records executions without ever getting in the host's way: its value and its exception pass through untouched, and everything
+ * that takes time happens on threads of the recorder. When the store is slow or gone, records wait in a spill on the local disk,
+ * where there is one, and are stored in order later; when there is no room anywhere they are dropped and counted.
  *
  * <pre>{@code
  * int rows = recorder.record("nightly-import", importer::importAll);
+ * ExecutorService jobs = recorder.label("pool", "jobs").executor("job", pool);
+ * recorder.record(result).thenRun(() -> System.out.println("stored"));
  * }</pre>
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by many threads. What {@link #client}, {@link #target}, {@link #label}, {@link #incident} and {@link #probing} give
+ * is the same recorder, told more about what it records.
  */
 public final class ExecutionRecorder implements AutoCloseable {
 
-    /** The most records that wait to be stored. */
+    /** The most records that wait in memory to be stored. */
     public static final int CAPACITY = 10_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRecorder.class);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final int LONGEST_ERROR = 2_000;
+    /** The most characters of state and output that wait in memory to be stored. */
+    public static final long MOST_CHARACTERS = 32 << 20;
 
-    private final RecordStore<ExecutionResult> store;
+    /** The most bytes that wait in the spill. */
+    public static final long MOST_SPILLED = 256 << 20;
+
+    private final RecordWriter<ExecutionResult> writer;
     private final Clock clock;
-    private final String node;
-    private final BlockingQueue<ExecutionResult> queue = new LinkedBlockingQueue<>(CAPACITY);
-    private final AtomicLong sequence = new AtomicLong();
-    private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong stored = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final Duration closing;
-    private final Thread writer;
-    private volatile boolean closed;
-    private volatile boolean abandoned;
+    private final About about;
+    private final AtomicLong sequence;
+    private final ProbeThreads probeThreads;
+    private final @Nullable Prober prober;
+    private final Map<String, StateProbe> probes;
 
-    /** A recorder that stores here and names this node as the host. */
-    public ExecutionRecorder(RecordStore<ExecutionResult> store, Clock clock, String node) {
-        this(store, clock, node, CLOSING);
+    /** A recorder that stores here, spills there or nowhere, and names this node as the host. */
+    public ExecutionRecorder(RecordStore<ExecutionResult> store, @Nullable Path spill, Clock clock, String node) {
+        this(store, spill == null ? null : Spill.open(spill, MOST_SPILLED), clock, node, RecordWriter.Limits.DEFAULT);
     }
 
-    ExecutionRecorder(RecordStore<ExecutionResult> store, Clock clock, String node, Duration closing) {
-        this.closing = closing;
-        this.store = store;
+    ExecutionRecorder(
+            RecordStore<ExecutionResult> store,
+            @Nullable Spill spill,
+            Clock clock,
+            String node,
+            RecordWriter.Limits limits) {
+        this(
+                new RecordWriter<>(new Storing<>(store, ExecutionResult.CODEC, spill), limits),
+                clock,
+                About.node(node),
+                new AtomicLong(),
+                new ProbeThreads(),
+                Map.of());
+    }
+
+    private ExecutionRecorder(
+            RecordWriter<ExecutionResult> writer,
+            Clock clock,
+            About about,
+            AtomicLong sequence,
+            ProbeThreads probeThreads,
+            Map<String, StateProbe> probes) {
+        this.writer = writer;
         this.clock = clock;
-        this.node = node;
-        this.writer = new Thread(this::write, "aiops-io");
-        writer.setDaemon(true);
-        writer.start();
+        this.about = about;
+        this.sequence = sequence;
+        this.probeThreads = probeThreads;
+        this.probes = probes;
+        this.prober = probes.isEmpty() ? null : new Prober(probes, probeThreads::submit, clock, ProbeThreads.TIMEOUT);
+    }
+
+    private ExecutionRecorder about(About more) {
+        return new ExecutionRecorder(writer, clock, more, sequence, probeThreads, probes);
+    }
+
+    /** For this client. */
+    public ExecutionRecorder client(Client client) {
+        return about(about.client(client.id()));
+    }
+
+    /** For what acts on this target. */
+    public ExecutionRecorder target(Target target) {
+        return about(about.target(target.toString()));
+    }
+
+    /** For what is done against this incident. */
+    public ExecutionRecorder incident(String id, String type) {
+        return about(about.incident(id, type));
+    }
+
+    /** With this label, to find records by. */
+    public ExecutionRecorder label(String name, String value) {
+        return about(about.label(name, value));
+    }
+
+    /**
+     * With the state before and after, as these probes read it. The host's thread waits for them, at most two seconds each time;
+     * what is not read by then is recorded as unknown.
+     */
+    public ExecutionRecorder probing(Map<String, StateProbe> stateProbes) {
+        return new ExecutionRecorder(writer, clock, about, sequence, probeThreads, Map.copyOf(stateProbes));
     }
 
     /**
@@ -81,7 +136,8 @@ public final class ExecutionRecorder implements AutoCloseable {
 
     /** Runs the host's code on the caller's thread and records what came of it. */
     public <T, X extends Exception> T record(String name, Work<T, X> work) throws X {
-        Instant started = clock.instant();
+        StateSnapshot before = probe(name);
+        Instant started = now();
         Throwable failure = null;
         try {
             return work.run();
@@ -89,104 +145,109 @@ public final class ExecutionRecorder implements AutoCloseable {
             failure = thrown;
             throw thrown;
         } finally {
-            offer(name, started, failure);
+            note(name, started, failure, before);
         }
     }
 
     // must never throw: it runs in the host's finally
-    private void offer(String name, Instant started, @Nullable Throwable failure) {
+    private void note(
+            String name, @Nullable Instant started, @Nullable Throwable failure, @Nullable StateSnapshot before) {
         try {
-            ExecutionResult result = result(name, started, clock.instant(), failure);
-            boolean taken = !closed && queue.offer(result);
-            // when close() gave up in that moment, nobody will take it out of the queue
-            taken = taken && !(abandoned && queue.remove(result));
-            (taken ? accepted : dropped).incrementAndGet();
-        } catch (Throwable e) { // also what toString() of the host's exception throws
-            dropped.incrementAndGet();
-        }
-    }
-
-    private ExecutionResult result(String name, Instant started, Instant ended, @Nullable Throwable failure) {
-        String id = Id.derived("ex", node, name, started.toString(), Long.toString(sequence.incrementAndGet()));
-        StateSnapshot nothing = StateSnapshot.of(started, Map.of());
-        return new ExecutionResult(
-                id,
-                name,
-                0,
-                "",
-                null,
-                null,
-                Client.DEFAULT.id(),
-                name,
-                node,
-                "host",
-                started,
-                ended,
-                failure == null ? ExecutionResult.Status.COMPLETED : ExecutionResult.Status.FAILED,
-                Verification.unknown("the host's own code is not verified"),
-                nothing,
-                nothing,
-                failure == null ? null : excerpt(failure.toString()),
-                null,
-                List.of(),
-                id);
-    }
-
-    private static String excerpt(String text) {
-        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "...";
-    }
-
-    private void write() {
-        while (!abandoned && (!closed || !queue.isEmpty())) {
-            try {
-                ExecutionResult next = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    store(next);
-                }
-            } catch (InterruptedException e) {
-                // close() wants it to end, which the loop sees; nobody else's interrupt may end it
+            Instant ended = now();
+            if (started == null || ended == null) {
+                writer.missed("the clock failed");
+            } else {
+                writer.offer(new Noted(about, sequence, name, started, ended, failure, before, probe(name)));
             }
+        } catch (Throwable e) {
+            writer.missed(e.getClass().getName());
         }
     }
 
-    private void store(ExecutionResult result) {
+    private @Nullable Instant now() {
         try {
-            store.save(result);
-        } catch (Throwable e) { // an Error too: without this thread nothing would be stored any more
-            if (dropped.getAndIncrement() == 0) {
-                LOG.warn("An execution could not be stored and was dropped; further ones are only counted", e);
-            }
-        } finally {
-            stored.incrementAndGet();
+            return clock.instant();
+        } catch (Throwable e) {
+            return null;
         }
     }
 
-    /** Waits until the store was handed everything that was recorded so far, and says whether it was; see {@link #dropped()}. */
+    private @Nullable StateSnapshot probe(String name) {
+        return prober == null
+                ? null
+                : probeThreads.probe(prober, about.target() == null ? name : about.target(), clock);
+    }
+
+    /**
+     * Records the result of something that ran already. The future completes once the result is in the store or in the spill, and
+     * exceptionally when it is in neither and never will be; it completes on the common pool.
+     */
+    public CompletableFuture<Void> record(ExecutionResult result) {
+        try {
+            Promised promised = new Promised(result);
+            writer.offer(promised);
+            return promised.future();
+        } catch (Throwable e) {
+            writer.missed(e.getClass().getName());
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The same work, recorded each time. */
+    public <T> Callable<T> callable(String name, Callable<T> work) {
+        Objects.requireNonNull(work, "work");
+        return () -> record(name, work::call);
+    }
+
+    /** The same work, recorded each time. */
+    public <T> Supplier<T> supplier(String name, Supplier<T> work) {
+        Objects.requireNonNull(work, "work");
+        return () -> this.<T, RuntimeException>record(name, work::get);
+    }
+
+    /** The same work, recorded each time. */
+    public Runnable runnable(String name, Runnable work) {
+        Objects.requireNonNull(work, "work");
+        return () -> this.<Boolean, RuntimeException>record(name, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The same executor, of which everything that it runs is recorded, from its start on. */
+    public ExecutorService executor(String name, ExecutorService executor) {
+        return new RecordingExecutor(this, name, executor);
+    }
+
+    /** Waits until everything that was recorded so far is in the store, in the spill, or dropped, and says whether it is. */
     public boolean flush(Duration deadline) throws InterruptedException {
-        long target = accepted.get();
-        long end = System.nanoTime() + deadline.toNanos();
-        while (stored.get() < target && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-        return stored.get() >= target;
+        return writer.flush(deadline);
+    }
+
+    /** Destroys these records in the store, and those that still wait to be stored, and says how many there were. */
+    public int erase(Query which) throws InterruptedException {
+        return writer.erase(which);
+    }
+
+    /** How many records wait in memory. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** How many records wait in the spill for the store to take them. */
+    public long spilled() {
+        return writer.storing().spilled();
     }
 
     /** How many records were dropped. */
     public long dropped() {
-        return dropped.get();
+        return writer.dropped();
     }
 
-    /** Stores what waits, within five seconds. */
+    /** Stores or spills what waits, within five seconds. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            writer.join(closing.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        abandoned = true;
-        writer.interrupt();
-        dropped.addAndGet(queue.drainTo(new ArrayList<>()));
+        writer.close();
+        probeThreads.close();
     }
 }

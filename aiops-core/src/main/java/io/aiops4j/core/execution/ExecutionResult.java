@@ -6,7 +6,12 @@ import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureType why it did not help, as far as the runner can tell, or null
  * @param steps what came of each step
  * @param evidenceId names the states and step results that belong to it
+ * @param labels whatever else the host wants to find it by
  */
 public record ExecutionResult(
         String executionId,
@@ -58,7 +64,8 @@ public record ExecutionResult(
         @Nullable String error,
         @Nullable FailureType failureType,
         List<StepResult> steps,
-        String evidenceId) {
+        String evidenceId,
+        Map<String, String> labels) {
 
     /** How an execution ended. */
     public enum Status {
@@ -74,15 +81,46 @@ public record ExecutionResult(
         STOPPED
     }
 
+    /** The platform of the host's own code. */
+    public static final String HOST_CODE = "host";
+
     /** What records of this type are called in {@code Stores.records}. */
     public static final String KIND = "execution";
 
     /** How records of this type are kept. */
     public static final RecordCodec<ExecutionResult> CODEC = new ExecutionCodec();
 
-    /** Copies the steps. */
+    /** Copies the steps and labels, and refuses what was read from a store and lacks something. */
     public ExecutionResult {
+        for (Object given : Arrays.asList(
+                executionId, runbookId, client, target, host, started, ended, status, verification, before, after)) {
+            Objects.requireNonNull(given, "an execution lacks something that it must have");
+        }
         steps = List.copyOf(steps);
+        // results that were written before there were labels have none
+        labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Begins the result of an execution: its id, and what was run, a runbook or the host's own code by its name. */
+    public static ExecutionResultBuilder of(String executionId, String runbookId) {
+        return new ExecutionResultBuilder(executionId, runbookId);
+    }
+
+    /** Begins another result that is like this one. */
+    public ExecutionResultBuilder but() {
+        return new ExecutionResultBuilder(executionId, runbookId)
+                .version(runbookVersion, runbookDigest)
+                .incident(incidentId, incidentType)
+                .on(client, target, host)
+                .platform(platform)
+                .time(started, ended)
+                .status(status)
+                .verification(verification)
+                .state(before, after)
+                .failure(failureType, error)
+                .steps(steps)
+                .evidence(evidenceId)
+                .labels(labels);
     }
 
     /** Whether all steps were done and the world got better. */
@@ -99,26 +137,6 @@ public record ExecutionResult(
 
     /** The same result with the failure type that an analysis found. */
     public ExecutionResult classified(FailureType type) {
-        return new ExecutionResult(
-                executionId,
-                runbookId,
-                runbookVersion,
-                runbookDigest,
-                incidentId,
-                incidentType,
-                client,
-                target,
-                host,
-                platform,
-                started,
-                ended,
-                status,
-                verification,
-                before,
-                after,
-                error,
-                type,
-                steps,
-                evidenceId);
+        return but().failure(type, error).build();
     }
 }

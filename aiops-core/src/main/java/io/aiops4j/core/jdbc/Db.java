@@ -25,6 +25,8 @@ final class Db implements AutoCloseable {
     static final int THREADS = 2;
     static final int QUEUE = 256;
 
+    private static final int COLLISIONS = 9;
+
     private final DataSource dataSource;
     private final Tables tables;
     private final Waits waits;
@@ -63,7 +65,7 @@ final class Db implements AutoCloseable {
 
     /** The time by the database's clock, as a column. */
     String now() {
-        return clock == null ? tables.dialect().nowNanos() : "CAST(" + Nanos.of(clock.instant()) + " AS BIGINT)";
+        return clock == null ? tables.dialect().nowNanos() : Long.toString(Nanos.of(clock.instant()));
     }
 
     <T extends @Nullable Object> T read(String doing, Work<T> work) {
@@ -124,13 +126,19 @@ final class Db implements AutoCloseable {
         T of(Session session) throws SQLException;
     }
 
-    // once more on another connection: a pool may hand out one that died long ago
+    // on another connection: a pool may hand out one that died long ago. Who meets others goes on: each time one of
+    // them is done
     private <T extends @Nullable Object> T again(Use<T> use) throws SQLException {
-        try (Session session = open()) {
-            return use.of(session);
-        } catch (SQLException e) {
-            if (!Trouble.isConnection(e) && !Trouble.isCollision(e)) {
-                throw e;
+        for (int left = COLLISIONS; left > 0; left--) {
+            try (Session session = open()) {
+                return use.of(session);
+            } catch (SQLException e) {
+                if (Trouble.isConnection(dialect(), e)) {
+                    break;
+                }
+                if (!Trouble.isCollision(dialect(), e)) {
+                    throw e;
+                }
             }
         }
         try (Session session = open()) {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.jdbc;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Head;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +12,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tables' definitions as they stand in the jar, one file per dialect and version. */
+/** The tables' definitions as they stand in the jar: for each dialect one file per version, which follows the one before. */
 final class Ddl {
 
-    static final int VERSION = 1;
+    /** The version that this library works with. */
+    static final int VERSION = 2;
 
     private static final String CREATE_TABLE = "CREATE TABLE ";
+    private static final String IF_NOT_EXISTS = "IF NOT EXISTS ";
 
     private final Tables tables;
     private final String text;
 
+    /** What makes all tables. */
     Ddl(Tables tables) {
+        this(tables, 0);
+    }
+
+    /** What makes of the tables of this version those of the present one. */
+    Ddl(Tables tables, int from) {
+        this(tables, from, VERSION);
+    }
+
+    /** For tests: what makes of the tables of one version those of another. */
+    Ddl(Tables tables, int from, int to) {
+        if (from < 0 || from > to) {
+            throw new AiopsException("There is no schema version " + from
+                    + ". Use one from 0, where there are no tables, to " + to + ", the present one.");
+        }
         this.tables = tables;
-        this.text = read(tables.dialect().folder() + "/V" + VERSION + ".sql")
+        StringBuilder all = new StringBuilder();
+        for (int version = from + 1; version <= to; version++) {
+            all.append(read(tables.dialect().folder() + "/V" + version + ".sql"));
+        }
+        this.text = all.toString()
                 .replace("{prefix}", tables.prefix())
                 .replace("{empty}", Head.EMPTY.hash().hex());
     }
@@ -56,7 +78,9 @@ final class Ddl {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         for (String statement : statements()) {
             if (statement.startsWith(CREATE_TABLE)) {
-                String table = statement.substring(CREATE_TABLE.length(), statement.indexOf(" ("));
+                String table = statement
+                        .substring(CREATE_TABLE.length(), statement.indexOf(" (\n"))
+                        .replace(IF_NOT_EXISTS, "");
                 columns.put(
                         table,
                         statement

@@ -1,22 +1,22 @@
 package io.aiops4j.core.jdbc;
 
-import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.store.Encoded;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.core.store.RecordIndex;
 import io.aiops4j.core.store.RecordStore;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
-/** Records of one kind as bytes, and a row for each field that they are found by. */
+/** Records of one kind as bytes, and a row for each field and word that they are found by. */
 final class JdbcRecordStore<T> implements RecordStore<T> {
 
     private record Found(long time, String id, String text) {}
@@ -35,41 +35,31 @@ final class JdbcRecordStore<T> implements RecordStore<T> {
     }
 
     @Override
-    public void save(T record) {
-        String id = Names.requireIndexed("record's id", codec.id(record));
-        long time = Nanos.of(codec.time(record));
-        byte[] content = codec.encode(record).getBytes(StandardCharsets.UTF_8);
-        List<@Nullable Object[]> fields = new ArrayList<>();
-        findable(codec.fields(record)).forEach((name, value) -> fields.add(new Object[] {kind, id, name, value, time}));
-        db.write(DOING, tx -> {
-            // the record's row first, here and in all that deletes: whoever has it may touch its fields
-            int had = tx.update(
-                    "UPDATE {p}record SET time_nanos = ?, content = ? WHERE kind = ? AND id = ?",
-                    time,
-                    content,
-                    kind,
-                    id);
-            if (had == 0) {
-                tx.update(
-                        "INSERT INTO {p}record (kind, id, time_nanos, content) VALUES (?, ?, ?, ?)",
+    public void save(List<T> records) {
+        List<Encoded> batch = Encoded.all(codec, records);
+        if (!batch.isEmpty()) {
+            db.write(DOING, new RecordRows(kind, batch));
+        }
+    }
+
+    @Override
+    public Map<String, Long> tally(String of) {
+        String key = RecordIndex.key(RecordStore.given("name of a tally", of));
+        Map<String, Long> sums = new TreeMap<>();
+        db.read(
+                DOING,
+                tx -> tx.query(
+                        "SELECT name, amount FROM {p}record_tally WHERE kind = ? AND tally_of = ?",
+                        r -> sums.put(r.getString(1), r.getLong(2)),
                         kind,
-                        id,
-                        time,
-                        content);
-            } else {
-                tx.update("DELETE FROM {p}record_field WHERE kind = ? AND id = ?", kind, id);
-            }
-            tx.batch(
-                    "INSERT INTO {p}record_field (kind, id, name, field_value, time_nanos) VALUES (?, ?, ?, ?, ?)",
-                    fields);
-            return had;
-        });
+                        key));
+        return Collections.unmodifiableMap(sums);
     }
 
     @Override
     public Page<T> find(Query query) {
-        RecordQuery sql = new RecordQuery(kind, findable(query.fields()), query.after(), query.limit() + 1);
-        List<Found> found = db.read(DOING, tx -> tx.query(sql.text(), JdbcRecordStore::found, sql.values()));
+        RecordStore.given("query", query);
+        List<Found> found = db.read(DOING, tx -> new RecordQuery(kind, query).run(tx, JdbcRecordStore::found));
         boolean more = found.size() > query.limit();
         List<Found> page = more ? found.subList(0, query.limit()) : found;
         List<T> records = page.stream().map(row -> codec.decode(row.text())).toList();
@@ -78,47 +68,56 @@ final class JdbcRecordStore<T> implements RecordStore<T> {
     }
 
     private static Found found(ResultSet row) throws SQLException {
-        return new Found(row.getLong(1), row.getString(2), new String(row.getBytes(3), StandardCharsets.UTF_8));
-    }
-
-    private static Map<String, String> findable(Map<String, String> fields) {
-        Map<String, String> kept = new TreeMap<>();
-        fields.forEach((name, value) -> kept.put(Names.findable(name), Names.findable(value)));
-        return kept;
+        return new Found(row.getLong(1), row.getString(2), Encoded.text(row.getBytes(3)));
     }
 
     @Override
     public int purge(Instant olderThan) {
+        long tooOld = Nanos.nearest(RecordStore.given("time", olderThan));
         int purged = 0;
-        int more;
+        int seen;
         do {
             // in steps, so that nobody waits long for the rows
-            more = db.write(DOING, tx -> {
-                List<String> ids = tx.query(
-                        "SELECT id FROM {p}record WHERE kind = ? AND time_nanos < ? ORDER BY time_nanos, id LIMIT ?"
-                                + tx.dialect().forUpdate(),
-                        r -> r.getString(1),
-                        kind,
-                        Nanos.nearest(olderThan),
-                        PURGED_AT_ONCE);
-                return delete(tx, ids);
-            });
-            purged += more;
-        } while (more == PURGED_AT_ONCE);
+            int[] step = db.write(DOING, tx -> purge(tx, tooOld));
+            purged += step[0];
+            seen = step[1];
+        } while (seen == PURGED_AT_ONCE);
         return purged;
+    }
+
+    private int[] purge(Tx tx, long tooOld) throws SQLException {
+        List<String> old = tx.query(
+                "SELECT id FROM {p}record WHERE kind = ? AND time_nanos < ? ORDER BY time_nanos, id LIMIT ?",
+                r -> r.getString(1),
+                kind,
+                tooOld,
+                PURGED_AT_ONCE);
+        // locked by id, as savers do; one that was saved again meanwhile may be young by now
+        List<String> locked = tx.queryIn(
+                "SELECT id FROM {p}record WHERE kind = ? AND time_nanos < ? AND id IN",
+                " ORDER BY id" + tx.dialect().forUpdate(),
+                r -> r.getString(1),
+                new TreeSet<>(old),
+                kind,
+                tooOld);
+        return new int[] {delete(tx, locked), old.size()};
     }
 
     @Override
     public int erase(List<String> ids) {
-        if (ids.stream().anyMatch(id -> id.indexOf('\0') >= 0)) {
-            throw new AiopsException("A record's id has a NUL character, which none that is stored here has.");
-        }
-        return db.write(DOING, tx -> delete(tx, ids));
+        // no record has a name that no column keeps
+        List<String> possible = RecordStore.givenIds(ids).stream()
+                .filter(Names::isWhole)
+                .distinct()
+                .sorted()
+                .toList();
+        return db.write(DOING, tx -> delete(tx, possible));
     }
 
     private int delete(Tx tx, Collection<String> ids) throws SQLException {
         int deleted = tx.updateIn("DELETE FROM {p}record WHERE kind = ? AND id IN", ids, kind);
         tx.updateIn("DELETE FROM {p}record_field WHERE kind = ? AND id IN", ids, kind);
+        tx.updateIn("DELETE FROM {p}record_word WHERE kind = ? AND id IN", ids, kind);
         return deleted;
     }
 }

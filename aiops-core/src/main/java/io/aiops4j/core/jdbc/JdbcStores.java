@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything in a database that the host has: PostgreSQL, H2 or SQLite. Several nodes may share one PostgreSQL. Nothing here
- * joins a transaction of the host; the library uses at most three connections, and none for longer than it works. Entries and
+ * Everything in a database that the host has: PostgreSQL, MariaDB, H2 or SQLite. Several nodes may share one PostgreSQL or
+ * MariaDB. Nothing here joins a transaction of the host; the library uses at most three connections, and none for longer than it works. Entries and
  * leases take their time from the database's clock, so that nodes need not agree.
  *
  * <pre>{@code
@@ -40,7 +40,10 @@ public final class JdbcStores implements Stores {
         this.clock = clock;
     }
 
-    /** Stores in this database; the tables are created when they are missing and their names begin with {@code aiops_}. */
+    /**
+     * Stores in this database; the tables are created when they are missing, or brought up to date, and their names begin with
+     * {@code aiops_}.
+     */
     public static JdbcStores of(DataSource dataSource) {
         return new JdbcStores(dataSource, SchemaMode.CREATE, Tables.DEFAULT_PREFIX, Waits.DEFAULT, null);
     }
@@ -68,6 +71,14 @@ public final class JdbcStores implements Stores {
     /** The tables' definitions for a DBA, by the database's product name, such as {@code PostgreSQL}. */
     public static String ddl(String productName, String tablePrefix) {
         return new Ddl(new Tables(Dialect.of(productName), tablePrefix)).text();
+    }
+
+    /**
+     * What makes of the tables of an earlier schema version those of the present one, for a DBA; 0 stands for no tables. The nodes
+     * of the earlier version are stopped before.
+     */
+    public static String ddl(String productName, String tablePrefix, int fromVersion) {
+        return new Ddl(new Tables(Dialect.of(productName), tablePrefix), fromVersion).text();
     }
 
     /** The tables' definitions for this database. */

@@ -1,26 +1,22 @@
 package io.aiops4j.core.jdbc;
 
-import io.aiops4j.core.Actor;
 import io.aiops4j.core.AiopsException;
-import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.store.Batcher;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of this node that appends, on one connection. While one batch is on its way to the disk, the next gathers in
- * the queue: that is all there is to group commit. The thread is never interrupted: H2 would close its file.
+ * The one thread of this node that appends, on one connection. While one batch is on its way to the disk, the next gathers: that
+ * is all there is to group commit. The thread is never interrupted: H2 would close its file.
  */
-final class JournalWriter implements AutoCloseable {
+final class JournalWriter implements Batcher.Sink<Ticket>, AutoCloseable {
 
     static final int QUEUE = 1_024;
     static final int MOST_APPENDS = 256;
@@ -33,9 +29,7 @@ final class JournalWriter implements AutoCloseable {
 
     private final Db db;
     private final RandomGenerator salts;
-    private final BlockingQueue<Ticket> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Ticket bell = new Ticket(Append.by(Actor.system("journal")), List.of());
-    private final Thread thread = new Thread(this::work, "aiops-journal-io");
+    private final Batcher<Ticket> queue;
     private volatile boolean closed;
 
     // the writer's own
@@ -47,8 +41,11 @@ final class JournalWriter implements AutoCloseable {
     JournalWriter(Db db, RandomGenerator salts) {
         this.db = db;
         this.salts = salts;
-        thread.setDaemon(true);
-        thread.start();
+        this.queue = Batcher.named("aiops-journal-io")
+                .capacity(QUEUE)
+                .mostAtOnce(MOST_APPENDS)
+                .idle(db.waits().idle())
+                .start(this);
     }
 
     /** The entries, once they are durable. */
@@ -58,61 +55,54 @@ final class JournalWriter implements AutoCloseable {
             if (closed) {
                 throw Trouble.closed();
             }
-            if (!queue.offer(ticket, db.waits().caller().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw Trouble.tooMany(DOING);
+            if (!queue.offer(ticket, db.waits().caller())) {
+                throw closed ? Trouble.closed() : Trouble.tooMany(DOING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AiopsException("Interrupted before appending. Nothing was written.", e);
         }
-        if (closed && !thread.isAlive()) {
-            refuseTheRest();
-        }
         return ticket.await(db.waits().caller().minusNanos(System.nanoTime() - start));
     }
 
-    private void work() {
-        while (!closed || !queue.isEmpty()) {
-            try {
-                Ticket first = queue.poll(db.waits().idle().toNanos(), TimeUnit.NANOSECONDS);
-                if (first == null) {
-                    disconnect(); // the pool may need it more
-                } else if (first != bell) {
-                    write(first);
-                }
-            } catch (InterruptedException ours) {
-                // nobody of us interrupts it; whoever did cannot mean that acknowledged work should end
-                log.debug("The journal's writer was interrupted and goes on");
-            }
-        }
-        disconnect();
-        refuseTheRest();
-    }
-
-    // the connection comes first: whoever gives up while there is none knows that nothing was written
-    private void write(Ticket first) {
+    /** Writes what gathered; the connection comes first, so that whoever gives up while there is none knows that nothing was written. */
+    @Override
+    public void take(List<Ticket> tickets) {
         try {
             connected();
         } catch (SQLException e) {
-            fail(gather(first), Trouble.of(DOING, db.dialect(), e));
+            fail(taken(tickets), Trouble.of(DOING, db.dialect(), e));
             return;
         }
-        write(gather(first));
-    }
-
-    private List<Ticket> gather(Ticket first) {
         List<Ticket> batch = new ArrayList<>();
         long bytes = 0;
-        for (Ticket next = first; next != null; next = queue.poll()) {
-            if (next != bell && next.take()) {
-                batch.add(next);
-                bytes += next.bytes();
+        for (Ticket ticket : tickets) {
+            if (ticket.take()) {
+                batch.add(ticket);
+                bytes += ticket.bytes();
             }
-            if (batch.size() == MOST_APPENDS || bytes >= MOST_BYTES) {
-                break;
+            if (bytes >= MOST_BYTES) {
+                write(batch);
+                batch.clear();
+                bytes = 0;
             }
         }
-        return batch;
+        write(batch);
+    }
+
+    private static List<Ticket> taken(List<Ticket> tickets) {
+        return tickets.stream().filter(Ticket::take).toList();
+    }
+
+    /** The pool may need the connection more. */
+    @Override
+    public void idle() {
+        disconnect();
+    }
+
+    @Override
+    public void end() {
+        disconnect();
     }
 
     private void write(List<Ticket> tickets) {
@@ -122,7 +112,7 @@ final class JournalWriter implements AutoCloseable {
         try {
             commit(tickets);
         } catch (SQLException e) {
-            if (tickets.size() > 1 && !Trouble.isConnection(e) && session != null) {
+            if (tickets.size() > 1 && !Trouble.isConnection(db.dialect(), e) && session != null) {
                 // one of them is at fault; the others shall not suffer
                 tickets.forEach(ticket -> write(List.of(ticket)));
             } else {
@@ -152,7 +142,7 @@ final class JournalWriter implements AutoCloseable {
             batch.deliver();
             return;
         } catch (SQLException e) {
-            if (!Trouble.isConnection(e) && first.isAlive() && !batch.isComplete()) {
+            if (!Trouble.isConnection(db.dialect(), e) && first.isAlive() && !batch.isComplete()) {
                 throw e;
             }
             log.debug("The journal's connection broke; the batch is tried on another one", e);
@@ -210,24 +200,10 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void refuseTheRest() {
-        for (Ticket ticket = queue.poll(); ticket != null; ticket = queue.poll()) {
-            ticket.failed(Trouble.closed());
-        }
-    }
-
     /** Writes what waits, within the deadline; what waits longer is refused. */
     @Override
     public void close() {
         closed = true;
-        if (!queue.offer(bell)) {
-            log.debug("The journal's queue is full, so its writer is awake and finds that it is closed");
-        }
-        try {
-            thread.join(db.waits().close().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        refuseTheRest();
+        queue.close(db.waits().close()).forEach(ticket -> ticket.failed(Trouble.closed()));
     }
 }

@@ -1,8 +1,6 @@
 package io.aiops4j.core.jdbc;
 
 import io.aiops4j.core.AiopsException;
-import io.aiops4j.core.Digest;
-import java.nio.charset.StandardCharsets;
 
 /** What may stand in a text column. All that is indexed together stays under PostgreSQL's limit for one index row. */
 final class Names {
@@ -34,12 +32,9 @@ final class Names {
         return name;
     }
 
-    /** A value to be found again by equality only: as it is, or its digest where a database could not index it. */
-    static String findable(String value) {
-        return value.length() <= LONGEST_INDEXED && broken(value) < 0
-                ? value
-                : "sha256:"
-                        + Digest.of(value.getBytes(StandardCharsets.UTF_16BE)).hex();
+    /** Whether a text column keeps it as it is. */
+    static boolean isWhole(String text) {
+        return broken(text) < 0;
     }
 
     private static int broken(String text) {

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** What a database's failures mean, and what to do about them. */
 final class Trouble {
 
-    private static final int SQLITE_READONLY = 8;
-    private static final int SQLITE_BUSY = 5;
-    private static final int SQLITE_FULL = 13;
     private static final int DEEPEST_CAUSE = 16;
     private static final String ROOM =
             "Give the database more room (disk, memory or connections); nothing acknowledged is lost.";
+
+    // SQLSTATEs; dialects translate into them what their databases have codes of their own for
+    static final String LOCKED = "55P03";
+    static final String TOOK_TOO_LONG = "57014";
+    static final String FORBIDDEN = "42501";
+    static final String READ_ONLY = "25006";
+    static final String FULL = "53100";
+    static final String TOO_LARGE = "HZ000";
+    static final String COLLISION = "23000";
 
     private Trouble() {}
 
@@ -65,17 +71,18 @@ final class Trouble {
     }
 
     /** Whether the connection is at fault and another one may do. */
-    static boolean isConnection(SQLException e) {
-        String state = state(e);
-        return e instanceof SQLTransientConnectionException
-                || e instanceof SQLNonTransientConnectionException // H2 closes its file when a write fails
-                || state.startsWith("08")
-                || state.startsWith("57P");
+    static boolean isConnection(Dialect dialect, SQLException e) {
+        String state = dialect.state(e);
+        boolean transientOne = e instanceof SQLTransientConnectionException && !state.equals(TOO_LARGE);
+        // H2 closes its file when a write fails
+        boolean closed = e instanceof SQLNonTransientConnectionException && !state.equals(TOO_LARGE);
+        return transientOne || closed || state.startsWith("08") || state.startsWith("57P");
     }
 
     /** Whether the same may well succeed a second time: somebody else inserted the same key, or both locked each other out. */
-    static boolean isCollision(SQLException e) {
-        return state(e).startsWith("23") || state(e).startsWith("40");
+    static boolean isCollision(Dialect dialect, SQLException e) {
+        String state = dialect.state(e);
+        return state.startsWith("23") || state.startsWith("40");
     }
 
     private static String advice(Dialect dialect, SQLException e) {
@@ -83,26 +90,24 @@ final class Trouble {
         if (files != null) {
             return files;
         }
-        String state = state(e);
-        boolean sqlite = dialect == Dialect.SQLITE;
-        int code = sqlite ? e.getErrorCode() & 0xff : 0;
-        if (isConnection(e)) {
+        String state = dialect.state(e);
+        if (isConnection(dialect, e)) {
             return "It is tried again by itself; see whether the database runs and the pool has a free connection.";
         }
-        if (state.equals("42501")
-                || state.equals("90096")
-                || state.equals("90097")
-                || state.equals("25006")
-                || code == SQLITE_READONLY) {
+        if (state.equals(FORBIDDEN) || state.equals("90096") || state.equals("90097") || state.equals(READ_ONLY)) {
             return "Grant the user the right to read and write these tables, and see that nothing is read-only.";
         }
-        if (state.equals("55P03") || state.equals("HYT00") || code == SQLITE_BUSY) {
+        if (state.equals(LOCKED) || state.equals("HYT00")) {
             return "Somebody held the rows for too long: look for a transaction left open on these tables.";
         }
-        if (state.equals("57014")) {
+        if (state.equals(TOOK_TOO_LONG)) {
             return "It took longer than it may: see whether the database is overloaded.";
         }
-        if (state.startsWith("53") || code == SQLITE_FULL) {
+        if (state.equals(TOO_LARGE)) {
+            return "It is larger than this server takes at once: raise max_allowed_packet with SET GLOBAL and in the"
+                    + " server's configuration, or store less.";
+        }
+        if (state.startsWith("53")) {
             return ROOM;
         }
         if (state.startsWith("42")) {
@@ -121,9 +126,5 @@ final class Trouble {
             return "See that its files and their folder may be written, and that their disk is not mounted read-only.";
         }
         return said.contains("SQLITE_IOERR") ? "See that its disk is mounted, sound and has room." : null;
-    }
-
-    private static String state(SQLException e) {
-        return e.getSQLState() == null ? "" : e.getSQLState();
     }
 }

@@ -18,8 +18,12 @@ final class Tx {
     // well under every database's limit for the parameters of one statement
     private static final int CHUNK = 256;
 
+    // what a statement has besides its values
+    private static final int STATEMENT = 1 << 12;
+
     private final Connection connection;
     private final Tables tables;
+    private long packet = Long.MAX_VALUE;
 
     Tx(Connection connection, Tables tables) {
         this.connection = connection;
@@ -32,6 +36,11 @@ final class Tx {
 
     Connection connection() {
         return connection;
+    }
+
+    /** From now on no statement is sent that is longer than this, for servers that hang up on longer ones. */
+    void packet(long bytes) {
+        packet = bytes;
     }
 
     <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
@@ -50,10 +59,10 @@ final class Tx {
     }
 
     /** A query that ends in {@code IN}, asked as often as it takes; {@code tail} comes behind the list. */
-    <T> List<T> queryIn(String sql, String tail, Row<T> row, Collection<?> in) throws SQLException {
+    <T> List<T> queryIn(String sql, String tail, Row<T> row, Collection<?> in, Object... before) throws SQLException {
         List<T> rows = new ArrayList<>();
         for (List<?> chunk : chunks(in)) {
-            rows.addAll(query(sql + marks(chunk.size()) + tail, row, padded(chunk)));
+            rows.addAll(query(sql + marks(chunk.size()) + tail, row, values(before, chunk)));
         }
         return rows;
     }
@@ -62,11 +71,15 @@ final class Tx {
     int updateIn(String sql, Collection<?> in, Object... before) throws SQLException {
         int changed = 0;
         for (List<?> chunk : chunks(in)) {
-            List<Object> values = new ArrayList<>(List.of(before));
-            values.addAll(List.of(padded(chunk)));
-            changed += update(sql + marks(chunk.size()), values.toArray());
+            changed += update(sql + marks(chunk.size()), values(before, chunk));
         }
         return changed;
+    }
+
+    private static Object[] values(Object[] before, List<?> chunk) {
+        List<Object> values = new ArrayList<>(List.of(before));
+        values.addAll(List.of(padded(chunk)));
+        return values.toArray();
     }
 
     int update(String sql, @Nullable Object... values) throws SQLException {
@@ -75,21 +88,35 @@ final class Tx {
         }
     }
 
-    void batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    /** One statement for many rows; says how many each of them changed. */
+    int[] batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return new int[0];
         }
+        int[] changed = new int[rows.size()];
         try (PreparedStatement statement = connection.prepareStatement(tables.named(sql))) {
+            int sent = 0;
+            int next = 0;
+            long gathered = 0;
             for (@Nullable Object[] row : rows) {
+                long bytes = packet == Long.MAX_VALUE ? 0 : bytes(row);
+                if (gathered > 0 && gathered + bytes > packet - STATEMENT) {
+                    System.arraycopy(statement.executeBatch(), 0, changed, sent, next - sent);
+                    sent = next;
+                    gathered = 0;
+                }
                 set(statement, row);
                 statement.addBatch();
+                next++;
+                gathered += bytes;
             }
-            statement.executeBatch();
+            System.arraycopy(statement.executeBatch(), 0, changed, sent, next - sent);
         } catch (BatchUpdateException e) {
             // PostgreSQL's repeats the row with its content, which belongs into no message and no log
             SQLException why = e.getNextException();
             throw why == null ? e : why;
         }
+        return changed;
     }
 
     /** A statement without parameters, which some databases do not prepare. */
@@ -108,7 +135,7 @@ final class Tx {
         }
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(tables.named(sql));
         try {
             set(statement, values);
@@ -119,7 +146,12 @@ final class Tx {
         }
     }
 
-    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    private void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        long size = packet == Long.MAX_VALUE ? 0 : bytes(values);
+        if (size > packet - STATEMENT) {
+            throw new SQLException(
+                    "a statement of " + size + " bytes, where the server takes " + packet, Trouble.TOO_LARGE);
+        }
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof byte[] bytes) {
                 statement.setBytes(i + 1, bytes);
@@ -127,6 +159,23 @@ final class Tx {
                 statement.setObject(i + 1, values[i]);
             }
         }
+    }
+
+    /** How long the values are at most when they are sent as a part of the statement's text. */
+    private static long bytes(@Nullable Object... values) {
+        long bytes = 0;
+        for (Object value : values) {
+            if (value instanceof byte[] content) {
+                bytes += content.length;
+                for (byte b : content) {
+                    bytes += b == 0 || b == '\'' || b == '"' || b == '\\' ? 1 : 0;
+                }
+            } else {
+                bytes += value instanceof String text ? 3L * text.length() : Long.BYTES;
+            }
+            bytes += Long.BYTES;
+        }
+        return bytes;
     }
 
     private static List<List<?>> chunks(Collection<?> all) {

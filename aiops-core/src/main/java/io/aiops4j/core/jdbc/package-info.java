@@ -1,5 +1,5 @@
 /**
- * The journal, the leases and the record stores in a database that the host has: PostgreSQL, H2 or SQLite, over a plain
+ * The journal, the leases and the record stores in a database that the host has: PostgreSQL, MariaDB, H2 or SQLite, over a plain
  * {@link javax.sql.DataSource}. Start with {@link io.aiops4j.core.jdbc.JdbcStores}.
  */
 @NullMarked

@@ -3,8 +3,8 @@ package io.aiops4j.core.journal;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.core.store.RecordIndex;
 import java.time.Instant;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,18 +58,8 @@ public record Snapshot(String fold, long position, Digest head, Instant time, St
     private static final class Codec implements RecordCodec<Snapshot> {
 
         @Override
-        public String id(Snapshot snapshot) {
-            return snapshot.fold();
-        }
-
-        @Override
-        public Instant time(Snapshot snapshot) {
-            return snapshot.time();
-        }
-
-        @Override
-        public Map<String, String> fields(Snapshot snapshot) {
-            return Map.of("fold", snapshot.fold());
+        public RecordIndex index(Snapshot snapshot) {
+            return RecordIndex.of(snapshot.fold(), snapshot.time()).with("fold", snapshot.fold());
         }
 
         @Override

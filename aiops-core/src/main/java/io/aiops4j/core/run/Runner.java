@@ -18,6 +18,7 @@ import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.Step;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.verify.Check;
+import io.aiops4j.core.verify.Prober;
 import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
@@ -80,7 +81,7 @@ public final class Runner implements AutoCloseable {
         this.actions = actions;
         this.clock = clock;
         this.node = node;
-        this.prober = new Prober(probes, pool, clock);
+        this.prober = new Prober(probes, pool::submit, clock);
         this.steps = new StepRunner(pool, prober, clock);
         this.clearance = new Clearance(reviews, requests, proven, clock);
         reviews.register(requests);
@@ -130,27 +131,19 @@ public final class Runner implements AutoCloseable {
         Verification verification = outcome.status() == ExecutionResult.Status.NOT_STARTED
                 ? Verification.unknown("no step was run")
                 : Verification.of(runbook.verification(), after, values);
-        ExecutionResult result = new ExecutionResult(
-                id,
-                runbook.id(),
-                runbook.version(),
-                request.runbookDigest().hex(),
-                request.incidentId(),
-                request.incidentType(),
-                request.client().id(),
-                request.target().toString(),
-                node,
-                runbook.platform(),
-                started,
-                clock.instant(),
-                outcome.status(),
-                verification,
-                before,
-                after,
-                outcome.error(),
-                outcome.failure(),
-                results,
-                Id.derived("ev", id, before.toString(), after.toString(), results.toString()));
+        ExecutionResult result = ExecutionResult.of(id, runbook.id())
+                .version(runbook.version(), request.runbookDigest().hex())
+                .incident(request.incidentId(), request.incidentType())
+                .on(request.client().id(), request.target().toString(), node)
+                .platform(runbook.platform())
+                .time(started, clock.instant())
+                .status(outcome.status())
+                .verification(verification)
+                .state(before, after)
+                .failure(outcome.failure(), outcome.error())
+                .steps(results)
+                .evidence(Id.derived("ev", id, before.toString(), after.toString(), results.toString()))
+                .build();
         executions.save(result);
         run.end(result);
         return result;

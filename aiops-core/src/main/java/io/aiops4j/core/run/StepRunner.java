@@ -1,9 +1,11 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.runbook.RunValues;
 import io.aiops4j.core.runbook.Step;
 import io.aiops4j.core.verify.Check;
+import io.aiops4j.core.verify.Prober;
 import io.aiops4j.core.verify.StateSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +66,7 @@ final class StepRunner {
     private Attempt attempt(Step step, Action action, StepContext context, Duration pause) throws InterruptedException {
         Future<?> work;
         try {
-            work = pool.submitAfter(pause, Failures.contained(() -> {
+            work = pool.submitAfter(pause, HostCode.contained(() -> {
                 action.handler().run(context);
                 return "done";
             }));
@@ -80,7 +82,7 @@ final class StepRunner {
                     StepResult.Status.TIMED_OUT,
                     "no end within " + step.timeout().toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Attempt(StepResult.Status.FAILED, Failures.of(e));
+            return new Attempt(StepResult.Status.FAILED, HostCode.of(e));
         } catch (CancellationException e) {
             return new Attempt(StepResult.Status.FAILED, "the runner is closed");
         } catch (InterruptedException e) {

@@ -50,7 +50,6 @@ final class FileJournal implements Journal, AutoCloseable {
     private final JournalIndex index;
     private final EntryReader reader;
     private final JournalWriter writer;
-    private final Thread thread;
     private final long patience;
     private volatile boolean closed;
 
@@ -65,9 +64,6 @@ final class FileJournal implements Journal, AutoCloseable {
             closeSegments();
             throw FileStoreException.refused("write into", folder, e);
         }
-        this.thread = new Thread(writer, "aiops-journal-writer");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
@@ -107,7 +103,10 @@ final class FileJournal implements Journal, AutoCloseable {
             while (true) {
                 long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
                 try {
-                    taken = taken || writer.offer(request, left);
+                    taken = taken || writer.offer(request, Duration.ofMillis(left));
+                    if (!taken && closed) {
+                        throw JournalWriter.closed();
+                    }
                     if (!taken) {
                         throw new FileStoreException(
                                 "The journal took no append for " + patience
@@ -176,15 +175,9 @@ final class FileJournal implements Journal, AutoCloseable {
         }
         closed = true;
         boolean interrupted = Thread.interrupted();
-        try {
-            writer.stop(thread, patience);
-        } catch (InterruptedException e) {
-            interrupted = true;
-            LOG.warn("Interrupted while the journal was closed: what waits is still written, or its callers are told.");
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        writer.stop(Duration.ofMillis(patience));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (hasEnded() && writer.isSound()) {
             List<Segment> segments = index.segments();
@@ -195,7 +188,7 @@ final class FileJournal implements Journal, AutoCloseable {
 
     /** Whether nothing is written any more; false for a journal that was closed while its disk stood still. */
     boolean hasEnded() {
-        return !thread.isAlive();
+        return writer.hasEnded();
     }
 
     private void closeSegments() {

@@ -1,15 +1,13 @@
 package io.aiops4j.core.stores;
 
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.store.Batcher;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * the callers. After a write that failed nobody knows what is on the disk, so it refuses everything until the stores are opened
  * again.
  */
-final class JournalWriter implements Runnable {
+final class JournalWriter implements Batcher.Sink<JournalRequest> {
 
     static final int MOST_WAITING = 1_024;
 
@@ -37,11 +35,9 @@ final class JournalWriter implements Runnable {
     private final ToLongFunction<String> fences;
     private final Function<String, @Nullable List<Entry>> before;
     private final long largestSegment;
-    private final BlockingQueue<JournalRequest> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final JournalRequest end = JournalRequest.barrier();
     private Segment segment;
     private FileChannel channel;
-    private volatile boolean done;
+    private final Batcher<JournalRequest> waiting;
     private volatile @Nullable FileStoreException broken;
 
     JournalWriter(
@@ -58,43 +54,38 @@ final class JournalWriter implements Runnable {
         List<Segment> segments = index.segments();
         this.segment = segments.get(segments.size() - 1);
         this.channel = segment.writer();
+        this.waiting =
+                Batcher.named("aiops-journal-writer").capacity(MOST_WAITING).start(this);
     }
 
-    /** Hands a request in; false when there is no room within this time. */
-    boolean offer(JournalRequest request, long millis) throws InterruptedException {
-        boolean taken = waiting.offer(request, millis, TimeUnit.MILLISECONDS);
-        if (done) {
-            failAllWaiting(); // it came too late to be taken
-        }
-        return taken;
+    /** Hands a request in; false when there is no room within this time, or it was stopped. */
+    boolean offer(JournalRequest request, Duration deadline) throws InterruptedException {
+        return waiting.offer(request, deadline);
     }
 
-    /** Lets everything that waits be written, then stops. */
-    void stop(Thread thread, long millis) throws InterruptedException {
-        if (!waiting.offer(end, millis, TimeUnit.MILLISECONDS)) {
-            LOG.warn("The journal did not end in {} ms: the disk does not answer.", millis);
-            return;
+    /** Lets what waits be written, within the deadline, then stops; who waits longer is told. */
+    void stop(Duration deadline) {
+        List<JournalRequest> left = waiting.close(deadline);
+        FileStoreException why = broken;
+        left.forEach(request -> request.fail(why == null ? closed() : why));
+        if (!hasEnded()) {
+            LOG.warn("The journal did not end in {} ms: the disk does not answer.", deadline.toMillis());
         }
-        thread.join(millis);
+    }
+
+    /** Whether nothing is written any more. */
+    boolean hasEnded() {
+        return waiting.hasEnded();
     }
 
     @Override
-    public void run() {
-        List<JournalRequest> batch = new ArrayList<>();
-        try {
-            while (batch.isEmpty() || !batch.contains(end)) {
-                batch.clear();
-                batch.add(waiting.take());
-                waiting.drainTo(batch);
-                work(batch);
-            }
-        } catch (InterruptedException e) {
-            broken = new FileStoreException("The journal's writer was interrupted. Open the stores again.", e);
-        } finally {
-            done = true;
-            failAllWaiting();
-            closeChannel();
-        }
+    public void take(List<JournalRequest> requests) {
+        work(requests);
+    }
+
+    @Override
+    public void end() {
+        closeChannel();
     }
 
     private void closeChannel() {
@@ -103,13 +94,6 @@ final class JournalWriter implements Runnable {
         } catch (IOException e) {
             LOG.debug("Could not close {}", segment.path(), e);
         }
-    }
-
-    private void failAllWaiting() {
-        List<JournalRequest> late = new ArrayList<>();
-        waiting.drainTo(late);
-        FileStoreException why = broken;
-        late.forEach(request -> request.fail(why == null ? closed() : why));
     }
 
     static FileStoreException closed() {

@@ -2,20 +2,20 @@ package io.aiops4j.core.stores;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file of framed byte strings: length, CRC32C, bytes. Each is on disk before {@link #add} returns, so a crash leaves at most
- * the last one unfinished. Not safe for use by many threads. Not a channel, because an interrupted thread cannot use one.
+ * One file of byte strings, in batches. A batch is on disk before {@link #add} returns, so a crash leaves at most the last one
+ * unfinished, and opening cuts all of it. Not safe for use by many threads. Not a channel, because an interrupted thread cannot
+ * use one.
  */
 final class RecordLog implements AutoCloseable {
 
@@ -23,36 +23,31 @@ final class RecordLog implements AutoCloseable {
     @FunctionalInterface
     interface Reader {
 
-        void read(byte[] bytes, long offset) throws IOException;
+        void read(byte[] bytes, long offset);
     }
 
-    /** Where the first record stands. */
-    static final int HEADER = 20;
-
-    /** What each record takes beside its bytes. */
-    static final int FIXED = 8;
-
     private static final Logger LOG = LoggerFactory.getLogger(FileRecordStore.class);
-    private static final long MAGIC = 0x41494F5053344A52L; // "AIOPS4JR"
 
     private final Path path;
     private final LongSupplier nonces;
     private RandomAccessFile file;
-    private long nonce; // goes into each check sum: what looks like a record inside a record is none
+    private LogFrame frames;
     private long size;
     private @Nullable FileStoreException broken;
 
-    private RecordLog(Path path, LongSupplier nonces) throws IOException {
+    private RecordLog(Path path, LongSupplier nonces, RandomAccessFile file) {
         this.path = path;
         this.nonces = nonces;
-        this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.file = file;
+        this.frames = new LogFrame(0);
     }
 
     /** Opens the log, cuts what a crash left unfinished at its end, and hands over the rest. */
     static RecordLog open(Path path, LongSupplier nonces, Reader reader) {
         try {
             Files.deleteIfExists(Disk.draft(path)); // left by a crash, with content that may have been erased since
-            RecordLog log = new RecordLog(path, nonces);
+            OldRecordLog.renew(path, nonces);
+            RecordLog log = new RecordLog(path, nonces, new RandomAccessFile(path.toFile(), "rw"));
             try {
                 log.load(reader);
                 return log;
@@ -66,36 +61,67 @@ final class RecordLog implements AutoCloseable {
     }
 
     private void load(Reader reader) throws IOException {
-        long end = file.length();
-        if (end < HEADER) {
+        if (file.length() < LogFrame.HEADER) {
             begin(file, nonces.getAsLong());
-            end = HEADER;
         }
-        nonce = ByteBuffer.wrap(read(0, HEADER)).getLong(Long.BYTES);
-        if (!Arrays.equals(read(0, HEADER), header(nonce))) {
+        LogFrame found = LogFrame.of(read(0, LogFrame.HEADER));
+        if (found == null) {
             throw new FileStoreException("File " + path + " does not begin as a log of records does. Restore it from a"
                     + " backup, or move it away to begin with none.");
         }
-        for (size = HEADER; size < end; ) {
-            byte[] bytes = bytes(size, end);
-            if (bytes == null) {
-                cut(end);
+        frames = found;
+        long end = file.length();
+        size = LogFrame.HEADER;
+        List<byte[]> batch = new ArrayList<>();
+        List<Long> offsets = new ArrayList<>();
+        for (long at = size; at < end; ) {
+            LogFrame.Frame frame = frame(at, end);
+            if (frame == null || frame.begin() != size) {
                 break;
             }
-            reader.read(bytes, size);
-            size += FIXED + bytes.length;
+            batch.add(frame.bytes());
+            offsets.add(at);
+            at += LogFrame.FIXED + frame.bytes().length;
+            if (frame.isLast()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    reader.read(batch.get(i), offsets.get(i));
+                }
+                batch.clear();
+                offsets.clear();
+                size = at;
+            }
+        }
+        if (size < end) {
+            cut(end);
         }
         file.getFD().sync();
         forceName();
     }
 
+    private LogFrame.@Nullable Frame frame(long at, long end) throws IOException {
+        if (at + LogFrame.FIXED > end) {
+            return null;
+        }
+        byte[] fixed = read(at, LogFrame.FIXED);
+        int length = LogFrame.length(fixed, end - at);
+        return length < 0 ? null : frames.read(fixed, read(at + LogFrame.FIXED, length));
+    }
+
     private void cut(long end) throws IOException {
-        for (long offset = size + 1; offset < end - FIXED; offset++) {
-            if (bytes(offset, end) != null) {
-                throw new FileStoreException(
-                        "File " + path + " is damaged at offset " + size + ": no whole record stands"
-                                + " there and others follow. Restore it from a backup; cutting it to " + size
-                                + " bytes loses every record from there on.");
+        byte[] piece = new byte[0];
+        // each piece has the beginning of the next one at its end, so that no frame's first bytes are cut in two
+        for (long from = size + 1; from < end - LogFrame.FIXED; from += piece.length - LogFrame.FIXED + 1) {
+            piece = read(from, (int) Math.min(Disk.LARGEST_WRITE, end - from));
+            for (int i = 0; i <= piece.length - LogFrame.FIXED; i++) {
+                if (LogFrame.mayBegin(piece, i)) {
+                    LogFrame.Frame frame = frame(from + i, end);
+                    // others of the same batch may have reached the disk before the one that is missing
+                    if (frame != null && frame.begin() != size) {
+                        throw new FileStoreException("File " + path + " is damaged at offset " + size
+                                + ": no whole batch stands there and others follow. Restore it from a backup; cutting it to "
+                                + size + " bytes loses every record from there on.");
+                    }
+                }
             }
         }
         LOG.warn("A save was interrupted: cut {} bytes at offset {} of {}.", end - size, size, path);
@@ -109,38 +135,43 @@ final class RecordLog implements AutoCloseable {
         }
     }
 
-    private static void begin(RandomAccessFile file, long nonce) throws IOException {
+    private static LogFrame begin(RandomAccessFile file, long nonce) throws IOException {
+        LogFrame frames = new LogFrame(nonce);
         file.setLength(0);
-        file.write(header(nonce));
-        file.getFD().sync();
+        file.write(frames.header());
+        return frames;
     }
 
-    private static byte[] header(long nonce) {
-        byte[] magic = ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).array();
-        ByteBuffer header = ByteBuffer.allocate(HEADER).put(magic).putLong(nonce);
-        return header.putInt(sum(magic, nonce)).array();
-    }
-
-    /** Adds these bytes and says where they stand; they are on disk when this returns. */
-    long add(byte[] bytes) {
+    /** Adds these bytes, all or none, and says where each stands; they are on disk when this returns. */
+    long[] add(List<byte[]> batch) {
         FileStoreException earlier = broken;
         if (earlier != null) {
             throw new FileStoreException(
                     "An earlier write failed and nothing is saved since. " + earlier.getMessage(), earlier);
         }
+        long[] offsets = new long[batch.size()];
         try {
             file.seek(size);
-            file.write(framed(bytes, nonce));
+            for (int i = 0; i < offsets.length; i++) {
+                offsets[i] = file.getFilePointer();
+                write(file, frames.frame(batch.get(i), size, offsets.length - 1 - i));
+            }
             file.getFD().sync();
+            size = file.getFilePointer();
+            return offsets;
         } catch (IOException e) {
             takeBack(e);
             FileStoreException why = FileStoreException.refused("write", path, e);
             broken = why;
             throw why;
         }
-        long offset = size;
-        size += FIXED + bytes.length;
-        return offset;
+    }
+
+    // a larger write would make the platform keep a buffer of that size
+    private static void write(RandomAccessFile file, byte[] bytes) throws IOException {
+        for (int done = 0; done < bytes.length; done += Disk.LARGEST_WRITE) {
+            file.write(bytes, done, Math.min(Disk.LARGEST_WRITE, bytes.length - done));
+        }
     }
 
     private void takeBack(IOException failure) {
@@ -155,12 +186,12 @@ final class RecordLog implements AutoCloseable {
     /** The bytes that stand there. */
     byte[] get(long offset) {
         try {
-            byte[] bytes = bytes(offset, size);
-            if (bytes == null) {
+            LogFrame.Frame frame = frame(offset, size);
+            if (frame == null) {
                 throw new FileStoreException("File " + path + " is damaged at offset " + offset
                         + ": the record is not the one that was written. Restore the file from a backup.");
             }
-            return bytes;
+            return frame.bytes();
         } catch (IOException e) {
             throw FileStoreException.refused("read", path, e);
         }
@@ -170,29 +201,15 @@ final class RecordLog implements AutoCloseable {
         return size;
     }
 
-    /** Keeps only what stands at these offsets, in this order, and says where it stands now. */
-    long[] keep(List<Long> offsets) {
-        Path draft = Disk.draft(path);
+    /** Puts these in the place of everything, each a batch of its own, and says where they stand. */
+    long[] replace(int count, IntFunction<byte[]> bytes) {
         try {
-            long newNonce = nonces.getAsLong();
-            long[] moved = new long[offsets.size()];
-            RandomAccessFile copy = new RandomAccessFile(draft.toFile(), "rw");
-            try {
-                begin(copy, newNonce);
-                for (int i = 0; i < moved.length; i++) {
-                    moved[i] = copy.getFilePointer();
-                    copy.write(framed(get(offsets.get(i)), newNonce));
-                }
-                copy.getFD().sync();
-                Disk.moveOver(draft, path);
-            } catch (IOException | RuntimeException e) {
-                copy.close();
-                Files.deleteIfExists(draft);
-                throw e;
-            }
+            RandomAccessFile copy = new RandomAccessFile(Disk.draft(path).toFile(), "rw");
+            long nonce = nonces.getAsLong();
+            long[] moved = write(copy, path, nonce, count, bytes);
             file.close();
             file = copy;
-            nonce = newNonce;
+            frames = new LogFrame(nonce);
             size = copy.getFilePointer();
             broken = null;
             return moved;
@@ -201,22 +218,24 @@ final class RecordLog implements AutoCloseable {
         }
     }
 
-    private static byte[] framed(byte[] bytes, long nonce) {
-        ByteBuffer frame = ByteBuffer.allocate(FIXED + bytes.length);
-        return frame.putInt(bytes.length).putInt(sum(bytes, nonce)).put(bytes).array();
-    }
-
-    private byte @Nullable [] bytes(long offset, long end) throws IOException {
-        if (offset + FIXED > end) {
-            return null;
+    /** Writes a whole log as the draft of this file and moves it there. */
+    static long[] write(RandomAccessFile draft, Path path, long nonce, int count, IntFunction<byte[]> bytes)
+            throws IOException {
+        try {
+            LogFrame frames = begin(draft, nonce);
+            long[] offsets = new long[count];
+            for (int i = 0; i < count; i++) {
+                offsets[i] = draft.getFilePointer();
+                write(draft, frames.frame(bytes.apply(i), offsets[i], 0));
+            }
+            draft.getFD().sync();
+            Disk.moveOver(Disk.draft(path), path);
+            return offsets;
+        } catch (IOException | RuntimeException e) {
+            draft.close();
+            Files.deleteIfExists(Disk.draft(path));
+            throw e;
         }
-        ByteBuffer fixed = ByteBuffer.wrap(read(offset, FIXED));
-        long length = fixed.getInt();
-        if (length < 0 || length > end - offset - FIXED) {
-            return null;
-        }
-        byte[] bytes = read(offset + FIXED, (int) length);
-        return sum(bytes, nonce) == fixed.getInt() ? bytes : null;
     }
 
     private byte[] read(long offset, int length) throws IOException {
@@ -224,13 +243,6 @@ final class RecordLog implements AutoCloseable {
         file.seek(offset);
         file.readFully(bytes);
         return bytes;
-    }
-
-    private static int sum(byte[] bytes, long nonce) {
-        CRC32C sum = new CRC32C();
-        sum.update(ByteBuffer.allocate(Long.BYTES).putLong(0, nonce));
-        sum.update(bytes);
-        return (int) sum.getValue();
     }
 
     @Override

@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.aiops4j.core.AiopsException;
-import io.aiops4j.core.store.Page;
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Target;
 import io.aiops4j.core.store.Query;
+import io.aiops4j.core.store.RecordRefusedException;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.SettableClock;
+import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,39 +41,13 @@ final class ExecutionRecorderTest {
     private final RecordStore<ExecutionResult> store =
             Stores.inMemory(clock).records(ExecutionResult.KIND, ExecutionResult.CODEC);
 
-    /** A store that does something else first. */
-    private record Odd(RecordStore<ExecutionResult> sound, Consumer<ExecutionResult> first)
-            implements RecordStore<ExecutionResult> {
-
-        @Override
-        public void save(ExecutionResult record) {
-            first.accept(record);
-            sound.save(record);
-        }
-
-        @Override
-        public Page<ExecutionResult> find(Query query) {
-            return sound.find(query);
-        }
-
-        @Override
-        public int purge(Instant olderThan) {
-            return sound.purge(olderThan);
-        }
-
-        @Override
-        public int erase(List<String> ids) {
-            return sound.erase(ids);
-        }
-    }
-
     private List<ExecutionResult> stored() {
         return store.find(Query.all().limit(1_000)).records();
     }
 
     @Test
     void the_value_passes_through_and_is_recorded() throws Exception {
-        try (ExecutionRecorder recorder = new ExecutionRecorder(store, clock, "node-1")) {
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
             Object value = new Object();
             Object given = recorder.record("import", () -> {
                 clock.advance(Duration.ofSeconds(3));
@@ -105,7 +88,7 @@ final class ExecutionRecorderTest {
                 new Unprintable(),
                 new IllegalStateException("half \uD83D a pair"),
                 new IllegalStateException("x".repeat(5_000_000)));
-        try (ExecutionRecorder recorder = new ExecutionRecorder(store, clock, "node-1")) {
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
             for (Throwable failure : thrown) {
                 Throwable caught = catchThrowable(() -> recorder.record("import", () -> {
                     throw ExecutionRecorderTest.<RuntimeException>sneak(failure);
@@ -113,11 +96,11 @@ final class ExecutionRecorderTest {
                 assertThat(caught == failure).isTrue();
             }
             assertThat(recorder.flush(LONG)).isTrue();
-            assertThat(stored()).hasSize(thrown.size() - 1).allSatisfy(result -> {
+            assertThat(stored()).hasSize(thrown.size()).allSatisfy(result -> {
                 assertThat(result.status()).isEqualTo(ExecutionResult.Status.FAILED);
                 assertThat(result.error()).hasSizeLessThan(3_000);
             });
-            assertThat(recorder.dropped()).isEqualTo(1);
+            assertThat(recorder.dropped()).isZero();
         }
     }
 
@@ -127,75 +110,8 @@ final class ExecutionRecorderTest {
     }
 
     @Test
-    void a_store_that_blocks_costs_records_that_are_counted_and_never_the_host() throws Exception {
-        CountDownLatch stuck = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        Odd blocked = new Odd(store, record -> {
-            stuck.countDown();
-            awaitDeafly(release);
-        });
-        ExecutionRecorder recorder = new ExecutionRecorder(blocked, clock, "node-1", Duration.ofMillis(100));
-        recorder.record("first", () -> 1);
-        stuck.await();
-        int extra = 500;
-        for (int i = 0; i < ExecutionRecorder.CAPACITY + extra; i++) {
-            int value = i;
-            assertThat(recorder.<Integer, RuntimeException>record("more", () -> value))
-                    .isEqualTo(i);
-        }
-        assertThat(recorder.dropped()).isEqualTo(extra);
-        assertThat(recorder.flush(Duration.ofMillis(20))).isFalse();
-        long start = System.nanoTime();
-        recorder.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-        assertThat(recorder.dropped()).isEqualTo(ExecutionRecorder.CAPACITY + extra);
-        assertThat(recorder.<Integer, RuntimeException>record("after", () -> 7)).isEqualTo(7);
-        assertThat(recorder.dropped()).isEqualTo(ExecutionRecorder.CAPACITY + extra + 1);
-        release.countDown();
-    }
-
-    private static void awaitDeafly(CountDownLatch latch) {
-        boolean over = false;
-        while (!over) {
-            try {
-                latch.await();
-                over = true;
-            } catch (InterruptedException ignored) {
-                // a driver that swallows interrupts
-            }
-        }
-    }
-
-    @Test
-    void a_store_that_fails_in_any_way_is_counted_and_the_next_record_is_stored() throws Exception {
-        AtomicInteger saved = new AtomicInteger();
-        List<Throwable> failures = List.of(
-                new AiopsException("away"),
-                new IllegalStateException("bug"),
-                new AssertionError("error"),
-                new StackOverflowError(),
-                new NoClassDefFoundError("driver"),
-                new InterruptedException("interrupted"));
-        Odd failing = new Odd(store, record -> {
-            int n = saved.getAndIncrement();
-            if (n < failures.size()) {
-                Thread.currentThread().interrupt();
-                throw ExecutionRecorderTest.<RuntimeException>sneak(failures.get(n));
-            }
-        });
-        try (ExecutionRecorder recorder = new ExecutionRecorder(failing, clock, "node-1")) {
-            for (int i = 0; i <= failures.size(); i++) {
-                recorder.record("import", () -> 1);
-            }
-            assertThat(recorder.flush(LONG)).isTrue();
-            assertThat(recorder.dropped()).isEqualTo(failures.size());
-            assertThat(stored()).hasSize(1);
-        }
-    }
-
-    @Test
     void closing_stores_what_waits() {
-        ExecutionRecorder recorder = new ExecutionRecorder(store, clock, "node-1");
+        ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1");
         for (int i = 0; i < 500; i++) {
             recorder.record("import", () -> 1);
         }
@@ -208,98 +124,200 @@ final class ExecutionRecorderTest {
         assertThat(recorder.dropped()).isZero();
     }
 
-    // --- the codec ---
+    @Test
+    void wrapped_work_is_recorded_each_time_and_passes_through() throws Exception {
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            Callable<Integer> one = recorder.callable("c", () -> 1);
+            assertThat(one.call()).isEqualTo(1);
+            assertThat(recorder.supplier("s", () -> "two").get()).isEqualTo("two");
+            recorder.runnable("r", () -> {}).run();
+            IOException thrown = new IOException("checked");
+            assertThat(catchThrowable(() -> recorder.callable("c", () -> {
+                                throw thrown;
+                            })
+                            .call()))
+                    .isSameAs(thrown);
+            assertThatThrownBy(() -> recorder.runnable("r", nothing())).isInstanceOf(NullPointerException.class);
+            assertThat(recorder.flush(LONG)).isTrue();
+        }
+        assertThat(stored()).extracting(ExecutionResult::runbookId).containsExactlyInAnyOrder("c", "s", "r", "c");
+    }
 
-    private ExecutionResult hostile(double confidence, String text) {
-        StateSnapshot state = new StateSnapshot(clock.instant(), Map.of("a", text), Map.of("b", text));
-        return new ExecutionResult(
-                "ex-1",
-                "rb",
-                2,
-                "d",
-                null,
-                null,
-                "default",
-                "redis",
-                "n",
-                "linux",
-                clock.instant(),
-                clock.instant().plusNanos(1),
-                ExecutionResult.Status.FAILED,
-                new Verification(Verification.Outcome.NOT_PASSED, "m", confidence, text),
-                state,
-                state,
-                text,
-                FailureType.TRANSIENT,
-                List.of(new StepResult(
-                        "s",
-                        "a",
-                        Map.of("p", text),
-                        StepResult.Status.FAILED,
-                        1,
-                        clock.instant(),
-                        Duration.ofNanos(1_000_000_001),
-                        text,
-                        text)),
-                "ev-1");
+    @SuppressWarnings("NullAway")
+    private static Runnable nothing() {
+        return null;
     }
 
     @Test
-    void an_execution_reads_back_as_it_was_whatever_is_in_it() {
-        for (double confidence : new double[] {0, 1, 0.1, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE}) {
-            for (String text : List.of(
-                    "",
-                    "plain",
-                    "\u0000\u0007\n\"\\",
-                    "\uD83D",
-                    "\uDE00 turned \uD83D",
-                    "\ud83d\ude00",
-                    "x".repeat(3_000_000),
-                    "{\"a\":1}",
-                    "\u2028")) {
-                ExecutionResult result = hostile(confidence, text);
-                assertThat(ExecutionResult.CODEC
-                                .decode(ExecutionResult.CODEC.encode(result))
-                                .equals(result))
-                        .as(confidence + " " + text.substring(0, Math.min(10, text.length())))
-                        .isTrue();
+    void an_executor_is_recorded_whichever_way_work_gets_there() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            ExecutorService jobs = recorder.label("pool", "jobs").executor("job", pool);
+            assertThat(jobs.submit(() -> 1).get()).isEqualTo(1);
+            assertThat(jobs.submit(() -> {}, "two").get()).isEqualTo("two");
+            assertThat(jobs.submit(() -> {}).get()).isNull();
+            jobs.execute(() -> {});
+            List<Callable<Integer>> both = List.of(() -> 5, () -> 6);
+            for (Future<Integer> each : jobs.invokeAll(both)) {
+                assertThat(each.get()).isBetween(5, 6);
             }
+            assertThat(jobs.invokeAll(both, 10, TimeUnit.SECONDS)).hasSize(2);
+            int any = jobs.invokeAny(both);
+            assertThat(any).isBetween(5, 6);
+            any = jobs.invokeAny(both, 10, TimeUnit.SECONDS);
+            assertThat(any).isBetween(5, 6);
+            Future<Object> failed = jobs.submit(() -> {
+                throw new IllegalStateException("no");
+            });
+            assertThatThrownBy(failed::get).hasRootCauseMessage("no");
+            jobs.shutdown();
+            assertThat(jobs.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(jobs.isShutdown() && jobs.isTerminated()).isTrue();
+            assertThat(jobs.shutdownNow()).isEmpty();
+            assertThat(recorder.flush(LONG)).isTrue();
+        }
+        assertThat(stored())
+                .hasSizeBetween(11, 13)
+                .allMatch(result -> "jobs".equals(result.labels().get("pool")));
+        assertThat(store.find(Query.all().where("label.pool", "jobs").where("status", "failed"))
+                        .records())
+                .hasSize(1);
+    }
+
+    @Test
+    void what_is_known_before_is_recorded_with_it() throws Exception {
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            recorder.client(Client.of("acme"))
+                    .target(Target.instance("redis", "r-1"))
+                    .incident("inc-1", "memory")
+                    .label("team", "shop")
+                    .record("flush", () -> 1);
+            recorder.record("plain", () -> 1);
+            assertThat(recorder.flush(LONG)).isTrue();
+        }
+        ExecutionResult result =
+                store.find(Query.all().where("client", "acme")).records().get(0);
+        assertThat(result.target()).isEqualTo("redis@r-1");
+        assertThat(result.incidentId()).isEqualTo("inc-1");
+        assertThat(result.incidentType()).isEqualTo("memory");
+        assertThat(result.labels()).containsExactly(Map.entry("team", "shop"));
+        assertThat(store.find(Query.all().where("target", "plain")).records()).hasSize(1);
+    }
+
+    @Test
+    void state_is_read_before_and_after_and_what_cannot_be_read_is_unknown() throws Exception {
+        AtomicInteger reading = new AtomicInteger();
+        CountDownLatch never = new CountDownLatch(1);
+        Map<String, Object> cycle = new HashMap<>();
+        cycle.put("self", Map.of("again", cycle));
+        Map<String, StateProbe> probes = Map.of(
+                "count", target -> Map.of("count", reading.incrementAndGet()),
+                "hangs",
+                        target -> {
+                            never.await();
+                            return Map.of();
+                        },
+                "throws",
+                        target -> {
+                            throw new NoClassDefFoundError("driver");
+                        },
+                "cycles", target -> Map.of("cycle", new ArrayList<>(List.of(cycle))),
+                "large", target -> Map.of("large", "x".repeat(10_000_000)));
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            assertThat(recorder.probing(probes).<Integer, RuntimeException>record("a name @ all", () -> 1))
+                    .isEqualTo(1);
+            Thread.currentThread().interrupt();
+            assertThat(recorder.probing(probes).<Integer, RuntimeException>record("interrupted", () -> 2))
+                    .isEqualTo(2);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(recorder.flush(LONG)).isTrue();
+        }
+        ExecutionResult result = store.find(Query.all().where("runbook", "a name @ all"))
+                .records()
+                .get(0);
+        assertThat(result.before().values()).containsEntry("count", "1");
+        assertThat(result.after().values()).containsEntry("count", "2");
+        assertThat(result.before().unknown()).containsOnlyKeys("hangs", "throws", "cycles");
+        assertThat(result.before().value("large")).hasSizeLessThan(11_000);
+        ExecutionResult interrupted = store.find(Query.all().where("runbook", "interrupted"))
+                .records()
+                .get(0);
+        assertThat(interrupted.before().unknown()).containsOnlyKeys("all");
+    }
+
+    private static ExecutionResult result(String id, Instant time) {
+        return ExecutionResult.of(id, "job")
+                .time(time, time)
+                .status(ExecutionResult.Status.COMPLETED)
+                .build();
+    }
+
+    @Test
+    void the_future_of_a_result_completes_when_it_is_stored() throws Exception {
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            ExecutionResult result = result("job-1", clock.instant());
+            recorder.record(result).get(30, TimeUnit.SECONDS);
+            assertThat(stored()).containsExactly(result);
+            assertThat(recorder.record(nobody())).isCompletedExceptionally();
+            assertThat(recorder.dropped()).isEqualTo(1);
+        }
+    }
+
+    @SuppressWarnings("NullAway")
+    private static ExecutionResult nobody() {
+        return null;
+    }
+
+    @Test
+    void times_far_from_now_and_large_states_are_stored_as_they_are() throws Exception {
+        StateSnapshot large = StateSnapshot.of(clock.instant(), Map.of("heap", "x".repeat(10_000_000)));
+        List<ExecutionResult> odd = List.of(
+                result("before 1970", Instant.parse("1907-01-01T00:00:00.123456789Z")),
+                result("large", clock.instant()).but().state(large, large).build(),
+                result("unsure", clock.instant())
+                        .but()
+                        .verification(new Verification(Verification.Outcome.PASSED, "m", Double.NaN, ""))
+                        .build());
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            for (ExecutionResult each : odd) {
+                recorder.record(each).get(30, TimeUnit.SECONDS);
+                assertThat(store.find(Query.all().where("id", each.executionId()))
+                                .records())
+                        .as(each.executionId())
+                        .containsExactly(each);
+            }
+            for (Instant never : List.of(Instant.MIN, Instant.parse("+12345-01-01T00:00:00Z"), Instant.MAX)) {
+                CompletableFuture<Void> refused = recorder.record(result("never", never));
+                assertThatThrownBy(() -> refused.get(30, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(RecordRefusedException.class)
+                        .hasMessageContaining("cannot be stored");
+            }
+            assertThat(recorder.dropped()).isEqualTo(3);
         }
     }
 
     @Test
-    void unknown_fields_are_tolerated_and_what_is_no_execution_is_refused() {
-        ExecutionResult result = hostile(0.5, "x");
-        String text = ExecutionResult.CODEC.encode(result);
-        String newer = "{\"colour\":{\"deep\":[1,{}]}," + text.substring(1);
-        assertThat(ExecutionResult.CODEC.decode(newer)).isEqualTo(result);
-        for (String bad : List.of(
-                "",
-                "null",
-                "[]",
-                "1",
-                "{}",
-                "{",
-                text.substring(0, text.length() / 2),
-                text + "x",
-                "[".repeat(100_000),
-                text.replace("\"FAILED\"", "\"EXPLODED\""),
-                "{\"a\":".repeat(100_000))) {
-            assertThatThrownBy(() -> ExecutionResult.CODEC.decode(bad))
-                    .as(bad.substring(0, Math.min(30, bad.length())))
-                    .isInstanceOf(AiopsException.class);
+    void what_the_host_runs_is_tallied_by_name() throws Exception {
+        try (ExecutionRecorder recorder = new ExecutionRecorder(store, null, clock, "node-1")) {
+            for (int i = 1; i <= 9; i++) {
+                int seconds = i;
+                recorder.record("import", () -> {
+                    clock.advance(Duration.ofSeconds(seconds));
+                    return seconds;
+                });
+            }
+            assertThatThrownBy(() -> recorder.record("import", () -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            assertThat(recorder.flush(LONG)).isTrue();
         }
-    }
-
-    @Test
-    void an_execution_is_found_by_what_people_ask_for() {
-        store.save(hostile(1, "x"));
-        for (Map.Entry<String, String> field : Map.of(
-                        "id", "ex-1", "runbook", "rb", "version", "2", "client", "default", "target", "redis", "host",
-                        "n", "status", "failed", "success", "false")
-                .entrySet()) {
-            Query query = Query.all().where(field.getKey(), field.getValue());
-            assertThat(store.find(query).records()).as(field.toString()).hasSize(1);
-        }
+        ExecutionStatistics statistics =
+                ExecutionStatistics.of(store.tally(ExecutionStatistics.tallyOf(Client.DEFAULT.id(), "import")));
+        assertThat(statistics.runs()).isEqualTo(10);
+        assertThat(statistics.completed()).isEqualTo(9);
+        assertThat(statistics.successes()).isZero();
+        assertThat(statistics.medianDuration()).isBetween(Duration.ofMillis(3_600), Duration.ofMillis(5_500));
+        assertThat(ExecutionStatistics.of(Map.of()).medianDuration()).isZero();
     }
 }

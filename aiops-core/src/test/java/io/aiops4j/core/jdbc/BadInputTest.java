@@ -10,6 +10,7 @@ import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.core.store.RecordIndex;
 import io.aiops4j.core.store.RecordStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What no database keeps is refused before it gets there, and costs nobody else anything. */
 final class BadInputTest {
@@ -31,18 +30,8 @@ final class BadInputTest {
 
     private static final RecordCodec<Doc> CODEC = new RecordCodec<>() {
         @Override
-        public String id(Doc doc) {
-            return doc.id();
-        }
-
-        @Override
-        public Instant time(Doc doc) {
-            return doc.time();
-        }
-
-        @Override
-        public Map<String, String> fields(Doc doc) {
-            return doc.fields();
+        public RecordIndex index(Doc doc) {
+            return new RecordIndex(doc.id(), doc.time(), doc.fields(), "", null, Map.of());
         }
 
         @Override
@@ -58,7 +47,7 @@ final class BadInputTest {
 
     private JdbcStores stores;
 
-    private JdbcStores open(Databases database) throws Exception {
+    private JdbcStores open(Database database) throws Exception {
         stores = JdbcStores.of(database.fresh());
         return stores;
     }
@@ -69,12 +58,11 @@ final class BadInputTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String says) {
-        assertThatThrownBy(call).isExactlyInstanceOf(AiopsException.class).hasMessageContaining(says);
+        assertThatThrownBy(call).isInstanceOf(AiopsException.class).hasMessageContaining(says);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void names_that_no_column_keeps_are_refused_and_nothing_is_written(Databases database) throws Exception {
+    @OnEachDatabase
+    void names_that_no_column_keeps_are_refused_and_nothing_is_written(Database database) throws Exception {
         open(database);
         for (String bad : List.of("note/\0", "note/\uD83D", "note/\uDD25")) {
             assertRefused(() -> stores.journal().append(Notes.note(bad)), "half a character");
@@ -89,9 +77,8 @@ final class BadInputTest {
         assertThat(stores.journal().head().position()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_stale_append_fails_alone_in_its_batch(Databases database) throws Exception {
+    @OnEachDatabase
+    void a_stale_append_fails_alone_in_its_batch(Database database) throws Exception {
         open(database);
         stores.journal().append(Notes.note("note/stale"));
         List<Callable<List<Entry>>> senders = new ArrayList<>();
@@ -111,9 +98,8 @@ final class BadInputTest {
         assertThat(Notes.followed(stores, 0)).hasSize(33);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void records_keep_every_text_and_are_found_by_every_value(Databases database) throws Exception {
+    @OnEachDatabase
+    void records_keep_every_text_and_are_found_by_every_value(Database database) throws Exception {
         RecordStore<Doc> docs = open(database).records("doc", CODEC);
         String large = "0123456789".repeat(1 << 20);
         List<String> values = List.of("", "\0", "\uD83D", "x".repeat(100_000), "\uD83D\uDD25", "'; --", "A", "a");
@@ -132,14 +118,15 @@ final class BadInputTest {
         assertThat(last.records().get(0).text()).isEqualTo(large);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void records_that_cannot_be_kept_are_refused(Databases database) throws Exception {
+    @OnEachDatabase
+    void records_that_cannot_be_kept_are_refused(Database database) throws Exception {
         RecordStore<Doc> docs = open(database).records("doc", CODEC);
         assertRefused(() -> docs.save(new Doc("\0", TIME, Map.of(), "")), "record's id");
         assertRefused(() -> docs.save(new Doc("", TIME, Map.of(), "")), "record's id");
         assertRefused(() -> docs.save(new Doc("x".repeat(201), TIME, Map.of(), "")), "201 characters");
-        assertRefused(() -> docs.save(new Doc("a", Instant.MAX, Map.of(), "")), "cannot be stored");
+        for (Instant bad : List.of(Instant.MIN, Instant.MAX, Instant.parse("9999-12-31T00:00:00Z"))) {
+            assertRefused(() -> docs.save(new Doc("a", bad, Map.of(), "")), "cannot be stored");
+        }
         assertRefused(() -> stores.records("x".repeat(201), CODEC), "record's kind");
         assertThat(docs.find(Query.all()).records()).isEmpty();
         docs.save(new Doc("a", TIME, Map.of(), ""));
@@ -148,9 +135,8 @@ final class BadInputTest {
         assertThat(docs.purge(Instant.MAX)).isZero();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void records_of_one_id_that_are_saved_at_once_end_as_one_of_them(Databases database) throws Exception {
+    @OnEachDatabase
+    void records_of_one_id_that_are_saved_at_once_end_as_one_of_them(Database database) throws Exception {
         RecordStore<Doc> docs = open(database).records("doc", CODEC);
         List<Callable<Void>> savers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -167,9 +153,8 @@ final class BadInputTest {
         assertThat(docs.find(Query.all().where("n", kept)).records()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void purging_takes_as_many_steps_as_it_needs(Databases database) throws Exception {
+    @OnEachDatabase
+    void purging_takes_as_many_steps_as_it_needs(Database database) throws Exception {
         RecordStore<Doc> docs = open(database).records("doc", CODEC);
         List<Callable<Void>> savers = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Everything that stores promise, kept by one database; a test class per database says which. */
 abstract class DatabaseContract {
 
-    private final Databases database;
+    private final Database database;
     private final String product;
 
-    DatabaseContract(Databases database, String product) {
+    DatabaseContract(Database database, String product) {
         this.database = database;
         this.product = product;
     }

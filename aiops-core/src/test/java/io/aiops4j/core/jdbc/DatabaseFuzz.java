@@ -11,10 +11,10 @@ import javax.sql.DataSource;
 /** Random operations on one database; a test class per database says which. */
 abstract class DatabaseFuzz extends StoresFuzz {
 
-    private final Databases database;
+    private final Database database;
     private final Map<Stores, DataSource> sources = new WeakHashMap<>();
 
-    DatabaseFuzz(Databases database) {
+    DatabaseFuzz(Database database) {
         this.database = database;
     }
 

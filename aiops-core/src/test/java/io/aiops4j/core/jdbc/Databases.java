@@ -1,73 +1,31 @@
 package io.aiops4j.core.jdbc;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.sqlite.SQLiteDataSource;
 
-/** The databases of the tests: each call gives an empty one. PostgreSQL is a real server that the first call starts. */
-enum Databases {
-    POSTGRESQL {
-        @Override
-        DataSource fresh() throws SQLException {
-            String schema = "s" + NEXT.incrementAndGet();
-            execute(server(""), "CREATE SCHEMA " + schema);
-            return server(schema);
-        }
-    },
-    H2 {
-        @Override
-        DataSource fresh() {
-            JdbcDataSource dataSource = new JdbcDataSource();
-            // without the delay it would close its file between any two connections
-            dataSource.setURL(
-                    "jdbc:h2:file:" + Lazy.FOLDER.resolve("h2-" + NEXT.incrementAndGet()) + ";DB_CLOSE_DELAY=3");
-            dataSource.setUser("sa");
-            return dataSource;
-        }
-    },
-    SQLITE {
-        @Override
-        DataSource fresh() {
-            SQLiteDataSource dataSource = new SQLiteDataSource();
-            dataSource.setUrl("jdbc:sqlite:" + Lazy.FOLDER.resolve("sqlite-" + NEXT.incrementAndGet()));
-            return dataSource;
-        }
-    };
+/** The databases of the tests. */
+final class Databases {
 
-    private static final AtomicInteger NEXT = new AtomicInteger();
+    static final SharedDatabase POSTGRESQL = new PostgresDatabase();
+    static final Database H2 = FileDatabase.h2();
+    static final Database SQLITE = FileDatabase.sqlite();
 
-    abstract DataSource fresh() throws SQLException;
+    private Databases() {}
 
-    static DataSource server(String schema) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setServerNames(new String[] {"localhost"});
-        dataSource.setPortNumbers(new int[] {Lazy.SERVER.getPort()});
-        dataSource.setUser("postgres");
-        dataSource.setDatabaseName("postgres");
-        dataSource.setCurrentSchema(schema);
-        return dataSource;
+    /** Those of every build, and those that a profile adds. */
+    static Stream<Database> all() {
+        return Stream.concat(
+                Stream.of(POSTGRESQL, H2, SQLITE),
+                ServiceLoader.load(Database.class).stream().map(ServiceLoader.Provider::get));
     }
 
-    /** Its builder would start it with -F and with synchronous_commit=off. */
-    static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Those that many nodes may share. */
+    static Stream<SharedDatabase> shared() {
+        return all().filter(SharedDatabase.class::isInstance).map(SharedDatabase.class::cast);
     }
 
     static void execute(DataSource dataSource, String... statements) throws SQLException {
@@ -91,19 +49,6 @@ enum Databases {
     static String productName(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return connection.getMetaData().getDatabaseProductName();
-        }
-    }
-
-    private static final class Lazy {
-        private static final EmbeddedPostgres SERVER = start();
-        private static final Path FOLDER = folder();
-
-        private static Path folder() {
-            try {
-                return Files.createTempDirectory("aiops-jdbc");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

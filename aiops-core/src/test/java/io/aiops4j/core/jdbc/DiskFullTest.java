@@ -23,38 +23,45 @@ import org.sqlite.SQLiteDataSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class DiskFullTest {
 
+    /** Which of those that every build has, since each is put on a small disk in its own way. */
+    private enum Place {
+        POSTGRESQL,
+        H2,
+        SQLITE
+    }
+
     @TempDir
     Path temp;
 
     @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_full_disk_loses_nothing_acknowledged_and_appends_go_on_with_room(Databases database) throws Exception {
+    @EnumSource(Place.class)
+    void a_full_disk_loses_nothing_acknowledged_and_appends_go_on_with_room(Place place) throws Exception {
         Optional<SmallDisk> mounted = SmallDisk.of(4);
         if (mounted.isEmpty()) {
-            withoutMounting(database);
+            withoutMounting(place);
             return;
         }
         try (SmallDisk disk = mounted.get()) {
-            DataSource dataSource = on(database, disk.folder());
+            DataSource dataSource = on(place, disk.folder());
             try {
-                fillUp(database, dataSource, () -> disk.resize(64));
+                fillUp(place, dataSource, () -> disk.resize(64));
             } finally {
-                release(database, dataSource);
+                release(place, dataSource);
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_limit_loses_nothing_acknowledged(Databases database) throws Exception {
-        withoutMounting(database);
+    @EnumSource(Place.class)
+    void a_limit_loses_nothing_acknowledged(Place place) throws Exception {
+        withoutMounting(place);
     }
 
-    private void withoutMounting(Databases database) throws Exception {
-        if (database == Databases.POSTGRESQL) {
+    private void withoutMounting(Place place) throws Exception {
+        if (place == Place.POSTGRESQL) {
             refusedByItsServer();
         } else {
-            beneathALimit(database);
+            beneathALimit(place);
         }
     }
 
@@ -65,17 +72,17 @@ final class DiskFullTest {
         void make() throws Exception;
     }
 
-    private static void fillUp(Databases database, DataSource dataSource, Room room) throws Exception {
+    private static void fillUp(Place place, DataSource dataSource, Room room) throws Exception {
         Filling filling = new Filling();
         try (Stores stores = JdbcStores.of(dataSource)) {
             assertNoRoom(filling.append(stores));
             assertNoRoom(filling.save(stores));
             assertNoRoom(filling.append(stores));
-            requireAllWhileFull(database, filling, stores);
+            requireAllWhileFull(place, filling, stores);
             assertThat(filling.acknowledged()).hasSizeGreaterThan(1);
         }
         try (Stores stores = JdbcStores.of(dataSource)) {
-            requireAllWhileFull(database, filling, stores);
+            requireAllWhileFull(place, filling, stores);
             assertNoRoom(filling.append(stores));
             room.make();
             filling.goOn(stores); // these very stores
@@ -86,11 +93,11 @@ final class DiskFullTest {
     }
 
     // H2 closes its file when a write fails, and may find no room for what it writes when it opens it again
-    private static void requireAllWhileFull(Databases database, Filling filling, Stores stores) {
+    private static void requireAllWhileFull(Place place, Filling filling, Stores stores) {
         try {
             filling.requireAll(stores);
         } catch (AiopsException e) {
-            assertThat(database).isEqualTo(Databases.H2);
+            assertThat(place).isEqualTo(Place.H2);
             assertNoRoom(e);
         }
     }
@@ -104,10 +111,10 @@ final class DiskFullTest {
                 .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("VALUES (('"));
     }
 
-    private static DataSource on(Databases database, Path folder) throws Exception {
-        return switch (database) {
+    private static DataSource on(Place place, Path folder) throws Exception {
+        return switch (place) {
             case POSTGRESQL -> {
-                PGSimpleDataSource dataSource = (PGSimpleDataSource) database.fresh();
+                PGSimpleDataSource dataSource = (PGSimpleDataSource) Databases.POSTGRESQL.fresh();
                 Databases.execute(dataSource, "CREATE TABLESPACE small LOCATION '" + folder + "'");
                 dataSource.setOptions("-c default_tablespace=small");
                 yield dataSource;
@@ -130,8 +137,8 @@ final class DiskFullTest {
         return dataSource;
     }
 
-    private static void release(Databases database, DataSource dataSource) throws Exception {
-        switch (database) {
+    private static void release(Place place, DataSource dataSource) throws Exception {
+        switch (place) {
             case POSTGRESQL -> {
                 Databases.execute(
                         dataSource, "DROP SCHEMA " + ((PGSimpleDataSource) dataSource).getCurrentSchema() + " CASCADE");
@@ -154,20 +161,17 @@ final class DiskFullTest {
                         + " END IF; RETURN NEW; END $$",
                 "CREATE TRIGGER full_disk BEFORE INSERT ON aiops_payload FOR EACH ROW EXECUTE FUNCTION full_disk()",
                 "CREATE TRIGGER full_disk BEFORE INSERT ON aiops_record FOR EACH ROW EXECUTE FUNCTION full_disk()");
-        fillUp(
-                Databases.POSTGRESQL,
-                dataSource,
-                () -> Databases.execute(dataSource, "DROP FUNCTION full_disk CASCADE"));
+        fillUp(Place.POSTGRESQL, dataSource, () -> Databases.execute(dataSource, "DROP FUNCTION full_disk CASCADE"));
     }
 
-    private void beneathALimit(Databases database) throws Exception {
-        String told = Filling.limited(Child.class, database.name(), temp.toString());
+    private void beneathALimit(Place place) throws Exception {
+        String told = Filling.limited(Child.class, place.name(), temp.toString());
         assertThat(told).matches("(?s).*(File too large|SQLITE_IOERR).*").contains("Give it room");
-        try (Stores stores = JdbcStores.of(on(database, temp))) {
+        try (Stores stores = JdbcStores.of(on(place, temp))) {
             Filling.requireTold(told, stores);
             assertThat(stores.journal().append(Notes.note("note/1"))).hasSize(1);
         } finally {
-            release(database, on(database, temp));
+            release(place, on(place, temp));
         }
     }
 
@@ -175,7 +179,7 @@ final class DiskFullTest {
     static final class Child {
 
         public static void main(String[] args) throws Exception {
-            try (Stores stores = JdbcStores.of(on(Databases.valueOf(args[0]), Path.of(args[1])))) {
+            try (Stores stores = JdbcStores.of(on(Place.valueOf(args[0]), Path.of(args[1])))) {
                 Filling.tell(stores);
             }
         }

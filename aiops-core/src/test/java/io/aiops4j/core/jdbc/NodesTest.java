@@ -26,19 +26,27 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two nodes on one PostgreSQL. */
+/** Two nodes on one database. */
+@ParameterizedClass
+@MethodSource("io.aiops4j.core.jdbc.Databases#shared")
 final class NodesTest {
 
+    private final SharedDatabase database;
     private DataSource dataSource;
     private FaultySource slow;
     private JdbcStores one;
     private JdbcStores two;
 
+    NodesTest(SharedDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        dataSource = Databases.POSTGRESQL.fresh();
-        assertThat(Databases.productName(dataSource)).isEqualTo("PostgreSQL");
+        dataSource = database.fresh();
         slow = new FaultySource(dataSource);
         one = JdbcStores.of(slow.dataSource());
         two = JdbcStores.of(dataSource);
@@ -200,8 +208,7 @@ final class NodesTest {
 
     private boolean somebodyWaits() {
         try {
-            return !Databases.ask(dataSource, "SELECT count(*) FROM pg_locks WHERE NOT granted")
-                    .equals("0");
+            return database.isAnybodyWaiting(dataSource);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

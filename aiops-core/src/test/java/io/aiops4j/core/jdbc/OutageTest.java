@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.JournalReader;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,24 +17,32 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The database goes and comes back. */
+@ParameterizedClass
+@MethodSource("io.aiops4j.core.jdbc.Databases#shared")
 final class OutageTest {
 
     // patient on a busy machine, except with what the tests let run out
-    private static final Waits WAITS =
+    static final Waits WAITS =
             new Waits(Waits.CALLER, Waits.STATEMENT, Duration.ofMillis(500), Waits.IDLE, Duration.ofSeconds(1));
 
+    private final SharedDatabase database;
     private DataSource dataSource;
     private FaultySource faulty;
     private JdbcStores stores;
 
+    OutageTest(SharedDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        dataSource = Databases.POSTGRESQL.fresh();
+        dataSource = database.fresh();
         faulty = new FaultySource(dataSource);
         stores = JdbcStores.of(faulty.dataSource()).waits(WAITS);
     }
@@ -46,7 +52,7 @@ final class OutageTest {
         stores.close();
     }
 
-    private static List<Entry> appendOnceBack(JdbcStores stores, String id) {
+    static List<Entry> appendOnceBack(JdbcStores stores, String id) {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (true) {
             try {
@@ -60,16 +66,9 @@ final class OutageTest {
     @Test
     void a_connection_that_died_between_two_appends_is_not_noticed() throws Exception {
         stores.journal().append(Notes.note("note/1"));
-        terminateAll();
+        database.endConnections(dataSource);
         stores.journal().append(Notes.note("note/1"));
         assertThat(Notes.followed(stores, 0)).hasSize(2);
-    }
-
-    private void terminateAll() throws Exception {
-        Databases.ask(
-                dataSource,
-                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-                        + " AND backend_type = 'client backend'");
     }
 
     @Test
@@ -93,7 +92,7 @@ final class OutageTest {
                     Thread.onSpinWait();
                 }
                 try {
-                    terminateAll();
+                    database.endConnections(dataSource);
                 } finally {
                     rounds.decrementAndGet();
                 }
@@ -192,48 +191,5 @@ final class OutageTest {
         assertThatThrownBy(() -> stores.journal())
                 .isInstanceOf(AiopsException.class)
                 .hasMessageContaining("closed");
-    }
-
-    @Test
-    void a_server_that_is_stopped_and_started_again_has_everything_that_was_acknowledged(@TempDir Path folder)
-            throws Exception {
-        int port;
-        List<Entry> acknowledged = new ArrayList<>();
-        JdbcStores same;
-        // as it comes it does not even flush, which is refused
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setCleanDataDirectory(false)
-                .start()) {
-            port = server.getPort();
-            same = JdbcStores.of(server.getPostgresDatabase()).waits(WAITS);
-            assertThatThrownBy(same::open)
-                    .isInstanceOf(AiopsException.class)
-                    .hasMessageContaining("fsync=off")
-                    .hasMessageContaining("fsync = on");
-        }
-        try (EmbeddedPostgres server = restarted(folder, port)) {
-            assertThat(Databases.productName(server.getPostgresDatabase())).isEqualTo("PostgreSQL");
-            for (int i = 0; i < 20; i++) {
-                acknowledged.addAll(same.journal().append(Notes.note("note/1")));
-            }
-        }
-        assertThatThrownBy(() -> same.journal().append(Notes.note("note/1"))).isInstanceOf(AiopsException.class);
-        assertThatThrownBy(() -> same.journal().head()).isInstanceOf(AiopsException.class);
-        try (EmbeddedPostgres server = restarted(folder, port)) {
-            assertThat(server.getPort()).isEqualTo(port);
-            acknowledged.addAll(appendOnceBack(same, "after"));
-            assertThat(Notes.followed(same, 0)).isEqualTo(acknowledged);
-            same.close();
-        }
-    }
-
-    private static EmbeddedPostgres restarted(Path folder, int port) throws Exception {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .setServerConfig("fsync", "on")
-                .start();
     }
 }

@@ -15,13 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The host's pool is the host's: small, full of open transactions, and as it was when a connection comes back. */
 final class PoolTest {
 
-    private static HikariDataSource pool(Databases database, int size) throws SQLException {
+    private static HikariDataSource pool(Database database, int size) throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database.fresh());
         config.setMaximumPoolSize(size);
@@ -70,9 +68,8 @@ final class PoolTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_connection_comes_back_as_it_was(Databases database) throws Exception {
+    @OnEachDatabase
+    void a_connection_comes_back_as_it_was(Database database) throws Exception {
         try (HikariDataSource pool = pool(database, 1)) {
             List<Object> before = state(pool, database);
             try (JdbcStores stores = JdbcStores.of(pool)) {
@@ -88,14 +85,9 @@ final class PoolTest {
         }
     }
 
-    private static List<Object> state(HikariDataSource pool, Databases database) throws SQLException {
-        List<String> settings = switch (database) {
-            case POSTGRESQL -> List.of("SHOW statement_timeout", "SHOW lock_timeout", "SHOW synchronous_commit");
-            case H2 -> List.of("SELECT LOCK_TIMEOUT()");
-            case SQLITE -> List.of("PRAGMA busy_timeout", "PRAGMA synchronous");
-        };
+    private static List<Object> state(HikariDataSource pool, Database database) throws SQLException {
         List<Object> state = new ArrayList<>();
-        for (String setting : settings) {
+        for (String setting : database.settings()) {
             state.add(Databases.ask(pool, setting));
         }
         try (Connection connection = pool.getConnection()) {

@@ -12,14 +12,13 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 final class SchemaTest {
 
-    private static Map<String, List<String>> columns(Dialect dialect) {
-        return new Ddl(new Tables(dialect, "aiops_")).columns();
+    private static Map<String, List<String>> columns(Dialect dialect, int version) {
+        return new Ddl(new Tables(dialect, "aiops_"), 0, version).columns();
     }
 
     private static void openAndClose(JdbcStores stores) {
@@ -29,27 +28,31 @@ final class SchemaTest {
     }
 
     /** Runs what a DBA would be handed. */
-    private static void runDdl(Databases database, DataSource dataSource, String prefix) throws Exception {
+    private static void runDdl(DataSource dataSource, String prefix) throws Exception {
         Dialect dialect = Dialect.of(Databases.productName(dataSource));
         Databases.execute(
                 dataSource, new Ddl(new Tables(dialect, prefix)).statements().toArray(new String[0]));
     }
 
     @Test
-    void all_dialects_declare_the_same_tables_and_columns() {
-        Map<String, List<String>> expected = columns(Dialect.POSTGRESQL);
-        assertThat(expected)
-                .hasSize(9)
-                .allSatisfy((table, columns) -> assertThat(columns).as(table).isNotEmpty());
-        assertThat(expected.get("aiops_payload")).containsExactly("position", "salt", "content");
-        for (Dialect dialect : Dialect.values()) {
-            assertThat(columns(dialect)).as(dialect.productName()).isEqualTo(expected);
+    void all_dialects_declare_the_same_tables_and_columns_in_every_version() {
+        for (int version = 1; version <= Ddl.VERSION; version++) {
+            Map<String, List<String>> expected = columns(Dialect.POSTGRESQL, version);
+            assertThat(expected)
+                    .hasSize(version == 1 ? 9 : 11)
+                    .allSatisfy(
+                            (table, columns) -> assertThat(columns).as(table).isNotEmpty());
+            assertThat(expected.get("aiops_payload")).containsExactly("position", "salt", "content");
+            for (Dialect dialect : Dialect.values()) {
+                assertThat(columns(dialect, version)).as(dialect.productName()).isEqualTo(expected);
+            }
         }
+        assertThat(columns(Dialect.POSTGRESQL, 2).get("aiops_record_word"))
+                .containsExactly("kind", "id", "word", "time_nanos");
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void tables_are_created_once_and_found_again(Databases database) throws Exception {
+    @OnEachDatabase
+    void tables_are_created_once_and_found_again(Database database) throws Exception {
         DataSource dataSource = database.fresh();
         openAndClose(JdbcStores.of(dataSource));
         try (JdbcStores stores = JdbcStores.of(dataSource)) {
@@ -60,30 +63,28 @@ final class SchemaTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void what_a_dba_prints_and_runs_is_valid(Databases database) throws Exception {
+    @OnEachDatabase
+    void what_a_dba_prints_and_runs_is_valid(Database database) throws Exception {
         DataSource dataSource = database.fresh();
-        runDdl(database, dataSource, "ops_");
+        runDdl(dataSource, "ops_");
         try (JdbcStores stores = JdbcStores.of(dataSource).tablePrefix("ops_").schema(SchemaMode.VALIDATE)) {
             stores.journal().append(Notes.note("note/1"));
             assertThat(stores.ddl())
-                    .contains("CREATE TABLE ops_entry")
+                    .contains(" ops_entry (")
                     .isEqualTo(JdbcStores.ddl(Databases.productName(dataSource), "ops_"));
         }
         assertThat(Databases.ask(dataSource, "SELECT count(*) FROM ops_entry")).isEqualTo("1");
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_missing_table_is_named_with_what_to_do(Databases database) throws Exception {
+    @OnEachDatabase
+    void a_missing_table_is_named_with_what_to_do(Database database) throws Exception {
         DataSource dataSource = database.fresh();
         assertThatThrownBy(() ->
                         JdbcStores.of(dataSource).schema(SchemaMode.VALIDATE).open())
                 .isInstanceOf(AiopsException.class)
                 .hasMessageContaining("aiops_schema_version is missing")
                 .hasMessageContaining("JdbcStores.ddl(\"");
-        runDdl(database, dataSource, "aiops_");
+        runDdl(dataSource, "aiops_");
         Databases.execute(dataSource, "DROP TABLE aiops_lease");
         for (SchemaMode mode : List.of(SchemaMode.CREATE, SchemaMode.VALIDATE)) {
             assertThatThrownBy(() -> JdbcStores.of(dataSource).schema(mode).open())
@@ -92,11 +93,10 @@ final class SchemaTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_missing_column_is_named(Databases database) throws Exception {
+    @OnEachDatabase
+    void a_missing_column_is_named(Database database) throws Exception {
         DataSource dataSource = database.fresh();
-        runDdl(database, dataSource, "aiops_");
+        runDdl(dataSource, "aiops_");
         Databases.execute(dataSource, "ALTER TABLE aiops_entry DROP COLUMN mac");
         assertThatThrownBy(() ->
                         JdbcStores.of(dataSource).schema(SchemaMode.VALIDATE).open())
@@ -104,24 +104,22 @@ final class SchemaTest {
                 .hasMessageContaining("aiops_entry lacks the columns [mac]");
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void tables_of_another_version_are_refused(Databases database) throws Exception {
+    @OnEachDatabase
+    void tables_of_another_version_are_refused(Database database) throws Exception {
         DataSource dataSource = database.fresh();
-        runDdl(database, dataSource, "aiops_");
-        Databases.execute(dataSource, "UPDATE aiops_schema_version SET version = 2");
+        runDdl(dataSource, "aiops_");
+        Databases.execute(dataSource, "UPDATE aiops_schema_version SET version = 3");
         for (SchemaMode mode : List.of(SchemaMode.CREATE, SchemaMode.VALIDATE)) {
             assertThatThrownBy(() -> JdbcStores.of(dataSource).schema(mode).open())
                     .isInstanceOf(AiopsException.class)
-                    .hasMessageContaining("have version 2")
-                    .hasMessageContaining("needs 1");
+                    .hasMessageContaining("have version 3")
+                    .hasMessageContaining("needs 2");
         }
         openAndClose(JdbcStores.of(dataSource).schema(SchemaMode.NONE));
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void without_a_check_what_is_missing_shows_at_use(Databases database) throws Exception {
+    @OnEachDatabase
+    void without_a_check_what_is_missing_shows_at_use(Database database) throws Exception {
         try (JdbcStores stores = JdbcStores.of(database.fresh()).schema(SchemaMode.NONE)) {
             stores.open();
             assertThatThrownBy(() -> stores.journal().append(Notes.note("note/1")))
@@ -138,10 +136,10 @@ final class SchemaTest {
                 dataSource,
                 "CREATE ROLE poor_" + schema + " LOGIN",
                 "GRANT USAGE ON SCHEMA " + schema + " TO poor_" + schema);
-        PGSimpleDataSource poor = Databases.server(schema).unwrap(PGSimpleDataSource.class);
+        PGSimpleDataSource poor = PostgresDatabase.server(schema).unwrap(PGSimpleDataSource.class);
         poor.setUser("poor_" + schema);
         assertRefusedToCreate(poor, "PostgreSQL");
-        runDdl(Databases.POSTGRESQL, dataSource, "aiops_");
+        runDdl(dataSource, "aiops_");
         Databases.execute(dataSource, "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO poor_" + schema);
         try (JdbcStores stores = JdbcStores.of(poor).schema(SchemaMode.VALIDATE)) {
             assertThat(stores.journal().head().position()).isZero();

@@ -6,8 +6,6 @@ import io.aiops4j.core.journal.ChainReport;
 import io.aiops4j.core.journal.JournalReader;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is changed in a row, also into what no entry can hold, verification names the entry and does not break. */
 final class TamperTest {
@@ -32,9 +30,8 @@ final class TamperTest {
             "DELETE FROM aiops_payload WHERE position = 3",
             "DELETE FROM aiops_entry WHERE position = 3");
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void a_changed_row_is_named(Databases database) throws Exception {
+    @OnEachDatabase
+    void a_changed_row_is_named(Database database) throws Exception {
         for (String change : CHANGES) {
             DataSource source = database.fresh();
             try (JdbcStores stores = JdbcStores.of(source)) {

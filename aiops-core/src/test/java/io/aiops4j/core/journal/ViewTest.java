@@ -180,8 +180,13 @@ final class ViewTest {
     private static final class Gone implements RecordStore<Snapshot> {
 
         @Override
-        public void save(Snapshot snapshot) {
+        public void save(List<Snapshot> records) {
             throw new AiopsException("the store is gone");
+        }
+
+        @Override
+        public Map<String, Long> tally(String of) {
+            throw new IllegalStateException("the store is gone");
         }
 
         @Override

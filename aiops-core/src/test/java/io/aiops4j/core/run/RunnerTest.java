@@ -16,6 +16,7 @@ import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.store.Query;
+import io.aiops4j.core.verify.Prober;
 import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
@@ -301,7 +302,8 @@ final class RunnerTest {
         });
         try (WorkPool pool = new WorkPool()) {
             Plant plant = new Plant();
-            StateSnapshot state = new Prober(probes, pool, plant.clock, Duration.ofMillis(100)).probe(Plant.REDIS);
+            StateSnapshot state =
+                    new Prober(probes, pool::submit, plant.clock, Duration.ofMillis(100)).probe(Plant.REDIS);
             plant.close();
             assertThat(state.values()).containsOnly(Map.entry("known", "5"));
             assertThat(state.unknown()).containsOnlyKeys("throws", "errs", "null", "hangs");

@@ -90,7 +90,7 @@ public final class Filling {
         List<Snapshot> records = new ArrayList<>();
         String cursor = null;
         do {
-            var page = records(stores).find(new Query(Map.of(), cursor, 100));
+            var page = records(stores).find(Query.all().after(cursor).limit(100));
             records.addAll(page.records());
             cursor = page.next();
         } while (cursor != null);

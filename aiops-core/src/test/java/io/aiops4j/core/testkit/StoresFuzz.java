@@ -62,7 +62,7 @@ public abstract class StoresFuzz {
         }
     }
 
-    /** Sequences in which appends are as frequent as everything else together. */
+    /** Sequences in which appends are frequent. */
     @Provide
     protected Arbitrary<List<StoresModel.Operation>> operations() {
         return Arbitraries.frequencyOf(
@@ -70,6 +70,7 @@ public abstract class StoresFuzz {
                         Tuple.of(2, reads()),
                         Tuple.of(2, erasures()),
                         Tuple.of(5, leases()),
+                        Tuple.of(6, records()),
                         Tuple.of(1, small(-50, 100).map(StoresModel.Tick::new)),
                         Tuple.of(1, Arbitraries.just(new StoresModel.Reopen())))
                 .list()
@@ -98,6 +99,19 @@ public abstract class StoresFuzz {
         Arbitrary<Integer> position = Arbitraries.frequencyOf(Tuple.of(8, small(1, 20)), Tuple.of(1, small(-1, 60)));
         return Combinators.combine(position.list().ofMaxSize(4), Arbitraries.of(StoresModel.Condition.class))
                 .as(StoresModel.Erase::new);
+    }
+
+    private static Arbitrary<StoresModel.Operation> records() {
+        Arbitrary<RecordsModel.Draft> draft = Combinators.combine(small(0, 9), small(0, 6), small(0, 2), small(0, 15))
+                .as(RecordsModel.Draft::new);
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, draft.list().ofMaxSize(6).map(RecordsModel.Save::new)),
+                Tuple.of(
+                        4,
+                        Combinators.combine(small(-1, 3), small(0, 15), small(-1, 7), small(-1, 7), small(1, 4))
+                                .as(RecordsModel.Find::new)),
+                Tuple.of(1, small(0, 7).map(RecordsModel.Purge::new)),
+                Tuple.of(1, small(0, 9).list().ofMaxSize(3).map(RecordsModel.EraseRecords::new)));
     }
 
     private static Arbitrary<StoresModel.Operation> leases() {

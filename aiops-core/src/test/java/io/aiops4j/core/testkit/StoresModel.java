@@ -28,11 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What journal and leases should answer, in the fewest words: it predicts each answer and then looks at the one given. */
+/** What stores should answer, in the fewest words: it predicts each answer and then looks at the one given. */
 final class StoresModel {
 
     /** One thing to ask; numbers stand for names, and for what was given before, whatever there is of it by then. */
-    sealed interface Operation permits Write, Read, Erase, Acquire, Release, Advance, PassOn, Tick, Reopen {}
+    sealed interface Operation
+            permits Write, Read, Erase, Acquire, Release, Advance, PassOn, Tick, Reopen, RecordsModel.Operation {}
 
     enum Condition {
         NONE,
@@ -80,6 +81,7 @@ final class StoresModel {
     private final Map<String, List<Entry>> identified = new HashMap<>();
     private final Map<String, Row> rows = new TreeMap<>();
     private final List<Lease> given = new ArrayList<>();
+    private final RecordsModel records = new RecordsModel();
     private int written;
 
     StoresModel(SettableClock clock) {
@@ -110,6 +112,8 @@ final class StoresModel {
             passOn(passOn, leases);
         } else if (operation instanceof Tick tick) {
             clock.advance(Duration.ofMillis(tick.milliseconds()));
+        } else if (operation instanceof RecordsModel.Operation asked) {
+            records.apply(asked, stores);
         } else if (operation instanceof Reopen) {
             compareAll(stores);
         }
@@ -125,6 +129,7 @@ final class StoresModel {
             assertThat(new JournalReader(journal).stream(stream(stream))).isEqualTo(of(stream(stream)));
         }
         rows.forEach((name, row) -> assertThat(stores.leases().cursor(name)).isEqualTo(row.cursor));
+        records.compareAll(stores);
     }
 
     private static String stream(int number) {

@@ -1,7 +1,7 @@
 package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.Actor;
-import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
@@ -15,9 +15,8 @@ import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.review.ReviewQueue;
-import io.aiops4j.core.store.Page;
+import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.store.Query;
-import io.aiops4j.core.store.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,9 +32,9 @@ final class Forgetter {
     private final Journal journal;
     private final Seal seal;
     private final ReviewQueue reviews;
-    private final RecordStore<ExecutionResult> executions;
+    private final Executions executions;
 
-    Forgetter(Journal journal, Seal seal, ReviewQueue reviews, RecordStore<ExecutionResult> executions) {
+    Forgetter(Journal journal, Seal seal, ReviewQueue reviews, Executions executions) {
         this.journal = journal;
         this.seal = seal;
         this.reviews = reviews;
@@ -85,15 +84,12 @@ final class Forgetter {
             case CLIENT -> "client";
             case ACTOR -> "actor";
         };
-        Query query = Query.all().where(field, selector.value());
-        int erased = 0;
-        for (Page<ExecutionResult> page = executions.find(query);
-                !page.records().isEmpty();
-                page = executions.find(query)) {
-            erased += executions.erase(
-                    page.records().stream().map(ExecutionResult::executionId).toList());
+        try {
+            return executions.erase(Query.all().where(field, selector.value()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AiopsException("Interrupted while erasing. Erase again.", e);
         }
-        return erased;
     }
 
     private void append(Actor actor, String stream, EntryType type, Object payload, Consumer<Append> write) {

@@ -1,6 +1,7 @@
 package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
@@ -12,6 +13,7 @@ import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.ActionCatalogue;
+import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Signal;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Signals become incidents, incidents decisions, decisions runs, and failed runs proposals; all over one journal.
  *
  * <pre>{@code
- * Loop loop = new Loop(stores, authority, catalogue, probes, 0.7, clock, "node-1", analyzer, improver, null);
+ * Loop loop = new Loop(stores, recorder, authority, catalogue, probes, 0.7, clock, "node-1", analyzer, improver, null);
  * loop.offer(signal);
  * loop.flush(Duration.ofSeconds(10));
  * }</pre>
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loop implements AutoCloseable {
 
     private final JournalReader reader;
-    private final RecordStore<ExecutionResult> executions;
+    private final Executions executions;
     private final Incidents incidents;
     private final ReviewQueue reviews;
     private final Runbooks runbooks;
@@ -57,6 +59,7 @@ public final class Loop implements AutoCloseable {
      * A loop that begins to turn.
      *
      * @param stores where everything is kept
+     * @param recorder stores what the host runs by itself, in the same place
      * @param authority whose word counts
      * @param catalogue what can be done
      * @param probes what is read before and after a run, by name
@@ -69,6 +72,7 @@ public final class Loop implements AutoCloseable {
      */
     public Loop(
             Stores stores,
+            ExecutionRecorder recorder,
             Authority authority,
             ActionCatalogue catalogue,
             Map<String, StateProbe> probes,
@@ -80,8 +84,9 @@ public final class Loop implements AutoCloseable {
             @Nullable Executor executor) {
         NudgingJournal journal = new NudgingJournal(stores.journal());
         this.reader = new JournalReader(journal, authority.seal());
-        this.executions = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
+        RecordStore<ExecutionResult> records = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
+        this.executions = new Executions(records, recorder, journal, new Snapshots(snapshots));
         this.incidents = new Incidents(journal, snapshots);
         this.reviews = new ReviewQueue(journal, authority, clock, new Snapshots(snapshots));
         this.runbooks = new Runbooks(journal, reviews, catalogue::signature, snapshots);
@@ -91,7 +96,7 @@ public final class Loop implements AutoCloseable {
                 reviews,
                 catalogue,
                 probes,
-                executions,
+                records,
                 (client, digest) -> confidences.of(client, digest).proven(),
                 clock,
                 node);
@@ -99,7 +104,7 @@ public final class Loop implements AutoCloseable {
         this.engine = new Engine(journal, threads.engine());
         Responder responder = new Responder(
                 journal, engine, threads.runs(), incidents, reviews, runbooks, runner, confidences, snapshots, clock);
-        Learner learner = new Learner(executions, runbooks, analyzer, improver);
+        Learner learner = new Learner(records, runbooks, analyzer, improver);
         LeasedFollower learning =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions);
@@ -166,7 +171,7 @@ public final class Loop implements AutoCloseable {
     }
 
     /** What was run. */
-    public RecordStore<ExecutionResult> executions() {
+    public Executions executions() {
         return executions;
     }
 

@@ -21,7 +21,9 @@ public final class Eval {
             new KillEvaluation(),
             new RaceEvaluation(),
             new FloodEvaluation(),
-            new OpenEvaluation());
+            new OpenEvaluation(),
+            new RecordEvaluation(),
+            new FindEvaluation());
 
     private static final int RAN = 0;
     private static final int BAD_INPUT = 2;

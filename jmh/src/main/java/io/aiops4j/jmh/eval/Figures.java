@@ -22,10 +22,16 @@ final class Figures {
         return this;
     }
 
+    /** With three decimals, for what is small. */
+    Figures withThousandths(String name, double value) {
+        values.put(name, Math.round(value * 1_000) / 1_000.0);
+        return this;
+    }
+
     /** For people: a line per figure. */
     String table() {
         StringBuilder table = new StringBuilder();
-        values.forEach((name, value) -> table.append(String.format("%-24s %16s%n", name, value)));
+        values.forEach((name, value) -> table.append(String.format("%-28s %12s%n", name, value)));
         return table.toString();
     }
 

@@ -6,6 +6,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Head;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class KillCheck {
     private final Map<String, Long> found = new HashMap<>();
 
     private final Map<String, Long> versions = new HashMap<>();
+    private final List<String> named = new ArrayList<>();
     private Head head = Head.EMPTY;
     private LoadAppend open;
     private int next;
@@ -62,6 +64,12 @@ final class KillCheck {
                 && Chain.hash(head.hash(), entry).equals(entry.hash());
         chainFaults += sound ? 0 : 1;
         head = new Head(entry.position(), entry.hash());
+        if (entry.type().equals(LoadBatch.NAMED)) {
+            named.add(entry.payload().as(LoadBatch.Name.class).batch());
+            half += open == null ? 0 : 1;
+            open = null;
+            return;
+        }
         LoadAppend.Piece piece = entry.payload().as(LoadAppend.Piece.class);
         if (piece.part() == 0) {
             begin(entry, piece);
@@ -86,6 +94,13 @@ final class KillCheck {
         repeated += found.putIfAbsent(piece.token(), entry.position()) == null ? 0 : 1;
         // the entry itself moved the counter by one
         misplaced += piece.requires() >= 0 && entry.version() != piece.requires() + 1 ? 1 : 0;
+    }
+
+    /** The batches of records that new entries name, once. */
+    List<String> named() {
+        List<String> batches = List.copyOf(named);
+        named.clear();
+        return batches;
     }
 
     /** An append was acknowledged at this position: it must be there. */

@@ -35,15 +35,22 @@ final class KillEvaluation implements Evaluation {
                   --folder DIR     where the store is put; among the temporary files when nothing is said
 
                 A child process appends from six threads: single entries, several at once, some under an id, some that
-                require a stream's version. It is killed with SIGKILL 10 to 300 ms after its first acknowledgement, one time
-                in eight while it still opens the store. Then the store is opened here and read. The chain is recomputed
-                from the first entry after every tenth kill and at the end.
+                require a stream's version. Two more save batches of 1 to 40 records, half of them twice, and append an entry
+                that names a batch once it is saved. One more records results with a recorder that has a spill and whose
+                store refuses now and then. It is killed with SIGKILL 10 to 300 ms after its first acknowledgement, one time
+                in eight while it still opens the store. Then the store is opened here and read, and another recorder
+                empties the spill. The chain is recomputed from the first entry, and all records are read, after every tenth
+                kill and at the end.
 
                 Figures: seed, kills, acknowledged (appends), entries, refused (for their preconditions), unknown (neither
-                acknowledged nor refused), repeats (of unknown ones under their id, after the kill), lost (acknowledged, not
-                there), repeated (there twice), half (there in part, or altered), misplaced (not where it was acknowledged,
-                there though refused, or against its precondition), chain_faults, errors (what a child found wrong),
-                seconds. From lost to errors everything should be 0.
+                acknowledged nor refused), repeats (of unknown ones under their id, and of such batches, after the kill), lost
+                (acknowledged, not there), repeated (there twice), half (there in part, or altered), misplaced (not where it
+                was acknowledged, there though refused, or against its precondition), chain_faults, records_acknowledged,
+                records_lost (batches acknowledged that are not there), records_half (batches there in part, or altered),
+                dangling (entries that name a batch that is not there), recorded_acknowledged (results), recorded_replayed
+                (that waited in the spill), recorded_lost, tally_differences (tallies that are not what the records there add
+                up to), errors (what a child found wrong), seconds. From lost on everything should be 0 but for the two
+                _acknowledged, _replayed and the seconds.
                 """;
     }
 

@@ -6,6 +6,7 @@ import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.jmh.place.StoreChoice;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The process that is killed: it appends from several threads, and says after each acknowledgement what was acknowledged.
+ * The process that is killed: it appends from several threads, saves records from others ({@link RecordsLoad}), and says after
+ * each acknowledgement what was acknowledged.
  *
  * <p>What it says: {@code b TOKEN} before an append that can be repeated, {@code a TOKEN POSITION} once one is acknowledged,
  * {@code s TOKEN} when one was refused for its precondition, {@code u TOKEN} when nobody knows what came of one, {@code f}
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 final class KillLoad {
 
     private static final int THREADS = 6;
+    private static final int SAVING_THREADS = 2;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long PAUSE_NANOS = 20_000_000L;
 
@@ -38,30 +41,41 @@ final class KillLoad {
         this.storeMayGo = storeMayGo;
     }
 
-    /** Takes the store, its place, a name for this life, and whether the store may go away in between. */
+    /** Takes the store, its place, a name for this life, whether the store may go away in between, and the spill's folder. */
     public static void main(String[] args) throws InterruptedException {
         ParentWatch parent = ParentWatch.begin();
         StoreChoice choice = StoreChoice.valueOf(args[0].toUpperCase(Locale.ROOT));
         Stores stores = choice.open(args[1]);
-        new KillLoad(stores.journal(), parent, Boolean.parseBoolean(args[3])).run(args[2]);
+        new KillLoad(stores.journal(), parent, Boolean.parseBoolean(args[3])).run(args[2], stores, Path.of(args[4]));
         stores.close();
         parent.say("end");
     }
 
-    private void run(String life) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            String name = life + "-" + i;
-            Thread thread = new Thread(() -> load(name), "eval-load-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
+    private void run(String life, Stores stores, Path spill) throws InterruptedException {
+        try (RecordsLoad records = new RecordsLoad(stores, spill, parent, storeMayGo, stopped::get)) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                String name = life + "-" + i;
+                threads.add(start(() -> load(name), "eval-load-" + i));
+            }
+            for (int i = 0; i < SAVING_THREADS; i++) {
+                String name = life + "-r" + i;
+                threads.add(start(() -> records.save(name), "eval-save-" + i));
+            }
+            threads.add(start(() -> records.record(life + "-x"), "eval-record"));
+            parent.await();
+            stopped.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
-        parent.await();
-        stopped.set(true);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+    }
+
+    private static Thread start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private void load(String name) {

@@ -32,6 +32,9 @@ class StoreEvaluationsTest {
         assertThat(figures.get("kills").intValue()).isEqualTo(3);
         assertThat(figures.get("entries").longValue()).isPositive();
         assertNone(figures, "lost", "repeated", "half", "misplaced", "chain_faults", "errors");
+        assertThat(figures.get("records_acknowledged").longValue()).isPositive();
+        assertThat(figures.get("recorded_acknowledged").longValue()).isPositive();
+        assertNone(figures, "records_lost", "records_half", "dangling", "recorded_lost", "tally_differences");
         assertThat(folder).as("it tidies up").isEmptyDirectory();
     }
 
@@ -66,8 +69,30 @@ class StoreEvaluationsTest {
         assertThat(figures.get("heap_mb").doubleValue()).isPositive();
     }
 
+    @Test
+    void whoever_records_waits_for_nothing_whatever_becomes_of_the_store() {
+        JsonNode figures = figures("record", "--seconds", "1", "--folder", folder.toString());
+
+        for (String store : List.of("sound", "hangs", "throws", "slow", "killed", "full")) {
+            assertThat(figures.get(store + "_calls").longValue()).as(store).isPositive();
+        }
+        assertNone(figures, "altered", "store_calls_by_hosts", "host_blocked", "unaccounted");
+        assertNone(figures, "sound_dropped", "sound_spilled");
+        assertThat(folder).as("it tidies up").isEmptyDirectory();
+    }
+
+    @Test
+    void executions_are_found_among_others() {
+        JsonNode figures = figures("find", "--store", "sqlite", "--records", "1001", "--seconds", "1");
+
+        assertThat(figures.get("version_pages").intValue()).isPositive();
+        assertThat(figures.get("common_found").intValue()).isEqualTo(20);
+        assertNone(figures, "apart_found", "nowhere_found");
+        assertThat(figures.get("version_p99_ms").doubleValue()).isPositive();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"kill", "race", "flood", "open"})
+    @ValueSource(strings = {"kill", "race", "flood", "open", "record", "find"})
     void explains_itself_and_refuses_what_it_does_not_know(String evaluation) {
         assertThat(eval(evaluation, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage:", "--folder", "Figures:");

@@ -7,8 +7,8 @@ import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.store.Query;
-import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.decide.DecisionEntries;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class Story {
         }
     }
 
-    void executed(RecordStore<ExecutionResult> executions) {
+    void executed(Executions executions) {
         ExecutionResult r = executions.find(Query.all().limit(1)).records().get(0);
         chapter("A run, told in full");
         say("execution", r.executionId() + " of " + r.runbookId() + " v" + r.runbookVersion());

@@ -1,13 +1,13 @@
-package io.aiops4j.core.run;
+package io.aiops4j.core.verify;
 
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.Target;
-import io.aiops4j.core.verify.StateProbe;
-import io.aiops4j.core.verify.StateSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,34 +15,57 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Takes snapshots: all probes at once, each with a time-out; one that fails leaves its part unknown. */
-final class Prober {
+/**
+ * Takes snapshots: all probes at once, within one time-out; one that fails, hangs or finds no thread leaves its part unknown.
+ *
+ * <pre>{@code
+ * StateSnapshot before = new Prober(probes, pool::submit, clock).probe(target);
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Prober {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How long all probes together may take, when nothing is said. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** How many characters of a value are kept. */
+    public static final int LONGEST = 10_000;
+
+    /** What runs probes, or refuses to. */
+    @FunctionalInterface
+    public interface Threads {
+
+        /** Runs it some time, as {@link java.util.concurrent.ExecutorService#submit} does. */
+        <T> Future<T> submit(Callable<T> work);
+    }
 
     private final Map<String, StateProbe> probes;
-    private final WorkPool pool;
+    private final Threads threads;
     private final Clock clock;
     private final Duration timeout;
 
-    Prober(Map<String, StateProbe> probes, WorkPool pool, Clock clock) {
-        this(probes, pool, clock, TIMEOUT);
+    /** Probes by name, the threads that they run on, and what time it is. */
+    public Prober(Map<String, StateProbe> probes, Threads threads, Clock clock) {
+        this(probes, threads, clock, TIMEOUT);
     }
 
-    Prober(Map<String, StateProbe> probes, WorkPool pool, Clock clock, Duration timeout) {
+    /** The same with another time-out. */
+    public Prober(Map<String, StateProbe> probes, Threads threads, Clock clock, Duration timeout) {
         this.timeout = timeout;
         this.probes = new LinkedHashMap<>(probes);
-        this.pool = pool;
+        this.threads = threads;
         this.clock = clock;
     }
 
-    StateSnapshot probe(Target target) throws InterruptedException {
+    /** The state of the target now. */
+    public StateSnapshot probe(Target target) throws InterruptedException {
         Map<String, Future<Map<String, String>>> readings = new LinkedHashMap<>();
         Map<String, String> values = new HashMap<>();
         Map<String, String> unknown = new HashMap<>();
         probes.forEach((name, probe) -> {
             try {
-                readings.put(name, pool.submit(Failures.contained(() -> text(probe.read(target)))));
+                readings.put(name, threads.submit(HostCode.contained(() -> text(probe.read(target)))));
             } catch (RejectedExecutionException e) {
                 unknown.put(name, "no thread was free");
             }
@@ -55,9 +78,9 @@ final class Prober {
                 reading.getValue().cancel(true);
                 unknown.put(reading.getKey(), "no answer within " + timeout.toMillis() + " ms");
             } catch (ExecutionException e) {
-                unknown.put(reading.getKey(), Failures.of(e));
+                unknown.put(reading.getKey(), HostCode.of(e));
             } catch (CancellationException e) {
-                unknown.put(reading.getKey(), "the runner is closed");
+                unknown.put(reading.getKey(), "closed meanwhile");
             }
         }
         return new StateSnapshot(clock.instant(), values, unknown);
@@ -68,7 +91,8 @@ final class Prober {
         values.forEach((name, value) -> {
             // a value that is null is not known, and must not pass for the text "null"
             if (name != null && value != null) {
-                text.put(name, value.toString());
+                String whole = value.toString();
+                text.put(name, whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "...");
             }
         });
         return text;

@@ -1,19 +1,25 @@
-package io.aiops4j.core.run;
+package io.aiops4j.core;
 
-import io.aiops4j.core.AiopsException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a host's exception says, bounded; it is the host's code, so even asking it may fail. */
-final class Failures {
+/**
+ * The host's code, which may fail in any way: told apart from ours, and described within bounds, since even asking its exception
+ * for its text may fail.
+ *
+ * <pre>{@code
+ * Future<String> answer = pool.submit(HostCode.contained(handler::call));
+ * }</pre>
+ */
+public final class HostCode {
 
     private static final int LONGEST = 2_000;
 
-    private Failures() {}
+    private HostCode() {}
 
     /** What {@link #contained} says of a failure. */
-    static String of(ExecutionException wrapped) {
+    public static String of(ExecutionException wrapped) {
         Throwable failure = wrapped.getCause();
         return failure instanceof AiopsException ? String.valueOf(failure.getMessage()) : describe(failure);
     }
@@ -22,7 +28,7 @@ final class Failures {
      * The host's code with its failure told apart from ours. The failure goes no further: whoever wraps it asks it for its text,
      * and so does every logger.
      */
-    static <T> Callable<T> contained(Callable<T> hostCode) {
+    public static <T> Callable<T> contained(Callable<T> hostCode) {
         return () -> {
             try {
                 return hostCode.call();
@@ -32,7 +38,8 @@ final class Failures {
         };
     }
 
-    private static String describe(@Nullable Throwable failure) {
+    /** What a failure says, at most 2,000 characters of it; never fails itself. */
+    public static String describe(@Nullable Throwable failure) {
         String text;
         try {
             text = String.valueOf(failure);

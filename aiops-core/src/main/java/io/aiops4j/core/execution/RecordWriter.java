@@ -1,0 +1,170 @@
+package io.aiops4j.core.execution;
+
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.store.Batcher;
+import io.aiops4j.core.store.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what is handed in behind the caller's back. Handing in never waits and never throws. A batch that the store does not take
+ * in time goes into the spill, and so does everything behind it until the spill is empty again; without a spill, or when that is
+ * full, it is tried again until the store takes it, while what comes meanwhile gathers up to a bound and is then dropped and counted.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @param <T> what is stored
+ */
+final class RecordWriter<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRecorder.class);
+    private static final int MOST_AT_ONCE = 500;
+    private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Storing<T> storing;
+    private final Limits limits;
+    private final Batcher<Draft<T>> queue;
+    private final AtomicLong weight = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+    private volatile boolean closing;
+
+    /**
+     * What is waited for and kept at most.
+     *
+     * @param records how many records wait
+     * @param characters how many characters these hold
+     * @param patience how long a batch may take before it is spilled
+     * @param closing how long closing takes
+     */
+    record Limits(int records, long characters, Duration patience, Duration closing) {
+
+        static final Limits DEFAULT = new Limits(
+                ExecutionRecorder.CAPACITY,
+                ExecutionRecorder.MOST_CHARACTERS,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5));
+    }
+
+    RecordWriter(Storing<T> storing, Limits limits) {
+        this.storing = storing;
+        this.limits = limits;
+        this.queue = Batcher.named("aiops-recorder")
+                .capacity(limits.records())
+                .mostAtOnce(MOST_AT_ONCE)
+                .linger(Duration.ofMillis(2))
+                .start(this::take);
+    }
+
+    /** Hands something in, or drops and counts it. */
+    void offer(Draft<T> draft) {
+        long more = draft.weight();
+        if (more > 0 && weight.addAndGet(more) > limits.characters()) {
+            weight.addAndGet(-more);
+            drop(draft);
+        } else if (!queue.offer(draft)) {
+            weight.addAndGet(-more);
+            drop(draft);
+        }
+    }
+
+    private void drop(Draft<T> draft) {
+        lose(
+                draft,
+                new AiopsException("The record was dropped: too many wait to be stored, or the recorder is closed."
+                        + " See in health and log why the store does not keep up."));
+    }
+
+    private void lose(Draft<T> draft, RuntimeException why) {
+        missed(String.valueOf(why.getMessage()));
+        draft.lost(why);
+    }
+
+    /** Counts one that could not even be handed in. */
+    void missed(String why) {
+        long count = dropped.incrementAndGet();
+        long due = nextWarning.get();
+        long now = System.nanoTime();
+        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARN_EVERY_NANOS)) {
+            LOG.warn("{} records were dropped so far, the last one for this reason: {}", count, why);
+        }
+    }
+
+    private void take(List<Draft<T>> drafts) {
+        List<Draft<T>> finished = new ArrayList<>(drafts.size());
+        List<T> records = new ArrayList<>(drafts.size());
+        for (Draft<T> draft : drafts) {
+            weight.addAndGet(-draft.weight());
+            try {
+                records.add(draft.finish());
+                finished.add(draft);
+            } catch (Throwable e) { // it asks the host's exception for its text
+                lose(
+                        draft,
+                        new AiopsException(
+                                "The record could not be made: " + e.getClass().getName(), e));
+            }
+        }
+        List<RuntimeException> refusals = storing.store(records, limits.patience(), () -> closing);
+        for (int i = 0; i < finished.size(); i++) {
+            RuntimeException why = refusals.get(i);
+            if (why == null) {
+                finished.get(i).stored();
+            } else {
+                lose(finished.get(i), why);
+            }
+        }
+    }
+
+    /** How many wait in memory. */
+    int waiting() {
+        return queue.waiting();
+    }
+
+    /** How many were neither stored nor spilled. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    /** Erases these from the store, and from what waits for it. */
+    int erase(Query which) throws InterruptedException {
+        if (!flush(limits.closing())) { // what waits here is in the store or in the spill then
+            throw new AiopsException(
+                    "Nothing was erased: the store does not take the records that wait for it, and these may be"
+                            + " among them. Erase again once it does.");
+        }
+        return storing.erase(which);
+    }
+
+    Storing<T> storing() {
+        return storing;
+    }
+
+    /** Waits until what was handed in so far is in the store, in the spill, or lost, and says whether it is. */
+    boolean flush(Duration deadline) throws InterruptedException {
+        return queue.flush(deadline);
+    }
+
+    /** Stores or spills what waits, within the deadline. */
+    void close() {
+        // first let it be; what does not get through by half of the time is given up on or spilled
+        Duration half = limits.closing().dividedBy(2);
+        closing = waitedInVain(half);
+        queue.close(half).forEach(this::drop);
+        storing.close();
+    }
+
+    private boolean waitedInVain(Duration time) {
+        try {
+            return !flush(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.aiops4j.core.run;
+
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Digest;
+import io.aiops4j.core.execution.ExecutionRecorder;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.execution.ExecutionStatistics;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Snapshots;
+import io.aiops4j.core.journal.View;
+import io.aiops4j.core.store.Page;
+import io.aiops4j.core.store.Query;
+import io.aiops4j.core.store.RecordStore;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What was run, in full, what it adds up to, and what records it.
+ *
+ * <pre>{@code
+ * Page<ExecutionResult> refused = aiops.executions().find(Query.all().where("status", "failed").text("connection refused"));
+ * ExecutionStatistics nightly = aiops.executions().statistics(Client.DEFAULT, "nightly-import");
+ * ExecutorService jobs = aiops.executions().recorder().executor("job", pool);
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Executions {
+
+    private final RecordStore<ExecutionResult> store;
+    private final ExecutionRecorder recorder;
+    private final View<RunStatisticsFold.State> runs;
+
+    /** The executions of this store, with what is about to get there, and the statistics of the journal's runs. */
+    public Executions(
+            RecordStore<ExecutionResult> store, ExecutionRecorder recorder, Journal journal, Snapshots snapshots) {
+        this.store = store;
+        this.recorder = recorder;
+        this.runs = snapshots.view(journal, new RunStatisticsFold());
+    }
+
+    /** One page of executions, the newest first. */
+    public Page<ExecutionResult> find(Query query) {
+        return store.find(query);
+    }
+
+    /** One execution. */
+    public Optional<ExecutionResult> byId(String executionId) {
+        return store.find(Query.all().where("id", executionId).limit(1)).records().stream()
+                .findFirst();
+    }
+
+    /** What the runs of one version of a runbook add up to. */
+    public ExecutionStatistics statistics(Client client, Digest version) {
+        return runs.ask(state -> state.of(client.id(), version.hex()));
+    }
+
+    /** What the host's own executions under this name add up to, those included that were purged or erased. */
+    public ExecutionStatistics statistics(Client client, String name) {
+        return ExecutionStatistics.of(store.tally(ExecutionStatistics.tallyOf(client.id(), name)));
+    }
+
+    /** What records the host's own executions. */
+    public ExecutionRecorder recorder() {
+        return recorder;
+    }
+
+    /** Deletes executions that began before this time and says how many. */
+    public int purge(Instant olderThan) {
+        return store.purge(olderThan);
+    }
+
+    /** Destroys these executions, also those that still wait to be stored, and says how many there were. */
+    public int erase(Query which) throws InterruptedException {
+        return recorder.erase(which);
+    }
+}
