@@ -15,6 +15,11 @@ interface Draft<T> {
         return 0;
     }
 
+    /** Whether anybody waits to hear what becomes of it. */
+    default boolean isAwaited() {
+        return false;
+    }
+
     /** It is in the store, or in the spill. */
     default void stored() {}
 

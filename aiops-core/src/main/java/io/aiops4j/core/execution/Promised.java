@@ -53,6 +53,11 @@ final class Promised implements Draft<ExecutionResult> {
         return weight;
     }
 
+    @Override
+    public boolean isAwaited() {
+        return true;
+    }
+
     // elsewhere: what hangs on the future is the host's code
     @Override
     public void stored() {

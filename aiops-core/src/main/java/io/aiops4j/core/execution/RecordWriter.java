@@ -24,6 +24,9 @@ final class RecordWriter<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRecorder.class);
     private static final int MOST_AT_ONCE = 500;
+    private static final String DROPPED =
+            "The record was dropped: too many wait to be stored, or the recorder is closed."
+                    + " See in health and log why the store does not keep up.";
     private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Storing<T> storing;
@@ -31,8 +34,11 @@ final class RecordWriter<T> {
     private final Batcher<Draft<T>> queue;
     private final AtomicLong weight = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+    private volatile String lastMissed = "";
+    private long warned;
+    private long nextWarning = System.nanoTime();
     private volatile boolean closing;
+    private volatile long lastMoment; // of closing
 
     /**
      * What is waited for and kept at most.
@@ -73,11 +79,12 @@ final class RecordWriter<T> {
         }
     }
 
+    // on the host's thread: an exception and its stack trace only for whoever waits for it
     private void drop(Draft<T> draft) {
-        lose(
-                draft,
-                new AiopsException("The record was dropped: too many wait to be stored, or the recorder is closed."
-                        + " See in health and log why the store does not keep up."));
+        missed(DROPPED);
+        if (draft.isAwaited()) {
+            draft.lost(new AiopsException(DROPPED));
+        }
     }
 
     private void lose(Draft<T> draft, RuntimeException why) {
@@ -85,17 +92,25 @@ final class RecordWriter<T> {
         draft.lost(why);
     }
 
-    /** Counts one that could not even be handed in. */
+    /** Counts one that could not even be handed in; on the host's thread, so nothing is logged here. */
     void missed(String why) {
-        long count = dropped.incrementAndGet();
-        long due = nextWarning.get();
+        lastMissed = why;
+        dropped.incrementAndGet();
+    }
+
+    // on our own thread, which comes by again and again also while the store does not answer
+    private void warn() {
+        long count = dropped.get();
         long now = System.nanoTime();
-        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARN_EVERY_NANOS)) {
-            LOG.warn("{} records were dropped so far, the last one for this reason: {}", count, why);
+        if (count > warned && now - nextWarning >= 0) {
+            warned = count;
+            nextWarning = now + WARN_EVERY_NANOS;
+            LOG.warn("{} records were dropped so far, the last one for this reason: {}", count, lastMissed);
         }
     }
 
     private void take(List<Draft<T>> drafts) {
+        warn();
         List<Draft<T>> finished = new ArrayList<>(drafts.size());
         List<T> records = new ArrayList<>(drafts.size());
         for (Draft<T> draft : drafts) {
@@ -110,7 +125,7 @@ final class RecordWriter<T> {
                                 "The record could not be made: " + e.getClass().getName(), e));
             }
         }
-        List<RuntimeException> refusals = storing.store(records, limits.patience(), () -> closing);
+        List<RuntimeException> refusals = storing.store(records, limits.patience(), this::pressed, this::givenUp);
         for (int i = 0; i < finished.size(); i++) {
             RuntimeException why = refusals.get(i);
             if (why == null) {
@@ -119,6 +134,16 @@ final class RecordWriter<T> {
                 lose(finished.get(i), why);
             }
         }
+    }
+
+    // what comes in now must find room until the spill has taken what came before
+    private boolean pressed() {
+        warn();
+        return waiting() > limits.records() / 2;
+    }
+
+    private boolean givenUp() {
+        return closing && System.nanoTime() - lastMoment >= 0;
     }
 
     /** How many wait in memory. */
@@ -154,7 +179,10 @@ final class RecordWriter<T> {
     void close() {
         // first let it be; what does not get through by half of the time is given up on or spilled
         Duration half = limits.closing().dividedBy(2);
-        closing = waitedInVain(half);
+        boolean inVain = waitedInVain(half);
+        // a tenth remains to say of each that it is lost: nothing is uncounted when this returns
+        lastMoment = System.nanoTime() + half.toNanos() * 4 / 5;
+        closing = inVain;
         queue.close(half).forEach(this::drop);
         storing.close();
     }

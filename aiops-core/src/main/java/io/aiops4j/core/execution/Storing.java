@@ -35,6 +35,7 @@ final class Storing<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRecorder.class);
     private static final long FIRST_BACKOFF = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_BACKOFF = TimeUnit.SECONDS.toNanos(5);
+    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int MOST_AT_ONCE = 500;
     private static final long MOST_BYTES_AT_ONCE = 4 << 20;
 
@@ -66,10 +67,11 @@ final class Storing<T> {
     }
 
     /**
-     * Stores or spills these, and says for each why it could not, or null. Returns within the patience where a spill has room, else
-     * when the store took them or nobody wants to wait any longer.
+     * Stores or spills these, and says for each why it could not, or null. Returns within the patience where a spill has room, and
+     * sooner when more is waiting than is good, else when the store took them or nobody wants to wait any longer.
      */
-    List<@Nullable RuntimeException> store(List<T> records, Duration patience, BooleanSupplier givenUp) {
+    List<@Nullable RuntimeException> store(
+            List<T> records, Duration patience, BooleanSupplier pressed, BooleanSupplier givenUp) {
         Future<List<@Nullable RuntimeException>> pending = null;
         long pause = FIRST_BACKOFF;
         while (true) {
@@ -78,7 +80,7 @@ final class Storing<T> {
                     pending = thread.submit(() -> save(records));
                 }
                 if (pending != null) {
-                    List<@Nullable RuntimeException> refusals = pending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                    List<@Nullable RuntimeException> refusals = await(pending, patience, pressed, givenUp);
                     answered();
                     return refusals;
                 }
@@ -86,7 +88,7 @@ final class Storing<T> {
                 failed(e.getCause());
                 pending = null;
             } catch (TimeoutException e) {
-                failed(new AiopsException("no answer within " + patience.toMillis() + " ms"));
+                failed(new AiopsException("no answer within " + patience.toMillis() + " ms, or too many wait for one"));
             } catch (InterruptedException e) {
                 LOG.debug("Storing was interrupted and goes on"); // nobody of us does that
             } catch (RejectedExecutionException e) {
@@ -101,6 +103,23 @@ final class Storing<T> {
             if (pending == null) {
                 pause(pause);
                 pause = Math.min(2 * pause, LONGEST_BACKOFF);
+            }
+        }
+    }
+
+    // in small steps: a store that answers, but takes less than comes in, must not let the queue overflow beside a
+    // spill
+    private <V> V await(Future<V> pending, Duration patience, BooleanSupplier pressed, BooleanSupplier givenUp)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long left = end - System.nanoTime();
+            try {
+                return pending.get(Math.min(left, GLANCE), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= GLANCE || givenUp.getAsBoolean() || (spill != null && pressed.getAsBoolean())) {
+                    throw e;
+                }
             }
         }
     }

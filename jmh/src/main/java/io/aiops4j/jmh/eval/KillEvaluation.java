@@ -37,8 +37,8 @@ final class KillEvaluation implements Evaluation {
                 A child process appends from six threads: single entries, several at once, some under an id, some that
                 require a stream's version. Two more save batches of 1 to 40 records, half of them twice, and append an entry
                 that names a batch once it is saved. One more records results with a recorder that has a spill and whose
-                store refuses now and then. It is killed with SIGKILL 10 to 300 ms after its first acknowledgement, one time
-                in eight while it still opens the store. Then the store is opened here and read, and another recorder
+                store refuses now and then. It is killed with SIGKILL 10 to 300 ms after its first acknowledgement of each
+                sort, one time in eight while it still opens the store. Then the store is opened here and read, and another recorder
                 empties the spill. The chain is recomputed from the first entry, and all records are read, after every tenth
                 kill and at the end.
 

@@ -59,6 +59,8 @@ final class KillSession {
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_OPENING_MILLIS));
                 } else {
                     child.require(0, KillSession::isAcknowledged, BEGINNING);
+                    child.require(0, line -> line.startsWith("ra "), BEGINNING);
+                    child.require(0, line -> line.startsWith("x "), BEGINNING);
                     TimeUnit.MILLISECONDS.sleep(moment());
                 }
                 child.kill();

@@ -77,6 +77,7 @@ final class RecordEvaluation implements Evaluation {
         long blocked = 0;
         long unaccounted = 0;
         for (RecordScenario each : RecordScenario.values()) {
+            Heap.reset(); // what the store before it held must not weigh on this one
             RecordScenario.Outcome outcome = each.run(scratch, length, seed + 1 + each.ordinal());
             tell(figures, each, outcome);
             worst = Math.max(worst, outcome.load().overControlMillis());
