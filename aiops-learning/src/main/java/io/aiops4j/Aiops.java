@@ -4,19 +4,16 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionRecorder;
-import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Selector;
-import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.Executions;
-import io.aiops4j.core.run.RunRequest;
+import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Observable;
 import io.aiops4j.learning.confidence.Confidence;
-import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
 import java.util.List;
 
@@ -62,14 +59,9 @@ public final class Aiops implements AutoCloseable {
         return parts.loop().executions().recorder().record(name, work);
     }
 
-    /**
-     * Runs an approved version on somebody's behalf and returns when it is over.
-     *
-     * @throws NotApprovedException when exactly this may not run, here, now
-     */
-    public ExecutionResult run(RunRequest request) throws InterruptedException {
-        Loop loop = parts.loop();
-        return loop.runner().run(loop.runbooks().approved(request.client(), request.runbookDigest()), request);
+    /** Runs what was approved, shows what would happen, tells what is under way, and stops it. */
+    public Runner runs() {
+        return parts.loop().runner();
     }
 
     /** All versions of all runbooks, and the way into the review queue. */

@@ -2,6 +2,7 @@ package io.aiops4j;
 
 import dev.langchain4j.model.chat.ChatModel;
 import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.match.AlertPattern;
@@ -10,6 +11,7 @@ import io.aiops4j.core.match.PatternSet;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.ActionCatalogue;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,8 @@ public final class AiopsBuilder {
     private Clock clock = Clock.systemUTC();
     private String node = "local";
     private double threshold = Confidence.DEFAULT_THRESHOLD;
+    private Guardrails guardrails = Guardrails.DEFAULT;
+    private Predicate<Target> reach = target -> true;
     private @Nullable Stores stores;
     private @Nullable Path spill;
     private @Nullable ChatModel model;
@@ -128,6 +133,18 @@ public final class AiopsBuilder {
         return this;
     }
 
+    /** Limits that hold whatever was approved; {@link Guardrails#DEFAULT} when nothing is said. */
+    public AiopsBuilder guardrails(Guardrails limits) {
+        guardrails = limits;
+        return this;
+    }
+
+    /** What this node reaches: only there does it act. Everything when nothing is said; with many nodes, say it. */
+    public AiopsBuilder reach(Predicate<Target> reaches) {
+        reach = reaches;
+        return this;
+    }
+
     /** This node's name; {@code local} when nothing is said. */
     public AiopsBuilder node(String name) {
         node = name;
@@ -156,6 +173,7 @@ public final class AiopsBuilder {
                 threshold,
                 clock,
                 node,
+                parts -> parts.node(node, reach).guardrails(guardrails),
                 analyzer(catalogue),
                 RunbookImprover.byRules(catalogue::signature),
                 executor);

@@ -6,6 +6,7 @@ import io.aiops4j.core.stores.Stores;
 import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What an instance is made of, and what takes more than one part to answer. */
@@ -30,6 +31,16 @@ record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder reco
                 recorder.spilled(),
                 "executions wait for the store to take them");
         count(degradations, figures, "records.dropped", recorder.dropped(), "executions could not be stored");
+        List<String> stuck = loop.runner().stuck();
+        count(
+                degradations,
+                figures,
+                "runs.stuck",
+                stuck.size(),
+                "handlers that do not let themselves be stopped, their targets stay" + " locked: "
+                        + String.join("; ", stuck));
+        figures.put("runs.open", (long) loop.runner().open().size());
+        loop.runner().halted().ifPresent(by -> degradations.put("runs.halted", "nothing starts, halted " + by));
         count(degradations, figures, "loop.failures", loop.failures(), "see the log for the reasons");
         count(degradations, figures, "observer.failures", observer.failures(), "see the log for the first of them");
         return new AiopsHealth(degradations, figures);

@@ -3,9 +3,11 @@ package io.aiops4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops4j.core.Actor;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.MetricPoint;
 import io.aiops4j.core.store.Query;
@@ -67,6 +69,23 @@ class AiopsTest {
                             .records())
                     .singleElement()
                     .satisfies(r -> assertThat(r.error()).contains("disk is gone"));
+        }
+    }
+
+    @Test
+    void whoever_halts_everything_is_named_in_health() {
+        try (Aiops aiops = Aiops.builder()
+                .authority(Authority.of("a key of thirty-two bytes or more".getBytes())
+                        .approver("bob"))
+                .guardrails(Guardrails.DEFAULT.perHour(5))
+                .reach(target -> target.service().equals("redis"))
+                .build()) {
+            assertThat(aiops.health().isWell()).isTrue();
+            aiops.runs().halt(Actor.person("bob"), "an audit");
+            assertThat(aiops.health().degradations().get("runs.halted")).contains("bob", "an audit");
+            aiops.runs().resume(Actor.person("bob"), "over");
+            assertThat(aiops.health().isWell()).isTrue();
+            assertThat(aiops.health().figures()).containsEntry("runs.open", 0L);
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try {
- *     aiops.run(request);
+ *     aiops.runs().run(request);
  * } catch (AiopsException refusedOrFailed) {
  *     log.warn(refusedOrFailed.getMessage());
  * }

@@ -18,15 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scope(Client client, Set<String> services, Duration lifetime) {
 
+    /** The longest that an approval may hold. */
+    public static final Duration LONGEST_LIFETIME = Duration.ofDays(5 * 365);
+
     /** How long an approval holds when nothing is said. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofDays(90);
 
-    /** Copies the services, sorted, and refuses a lifetime that is not positive. */
+    /** Copies the services, sorted, and refuses a lifetime that is not positive or too long. */
     public Scope {
         services = java.util.Collections.unmodifiableSet(new TreeSet<>(services));
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new AiopsException("An approval must hold for a while, but its lifetime is " + lifetime
                     + ". Give a positive duration, for instance Duration.ofDays(90).");
+        }
+        if (lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw new AiopsException("An approval may hold for " + LONGEST_LIFETIME.toDays() + " days at most, but its"
+                    + " lifetime is " + lifetime.toDays() + " days. Shorten it, and let it be reviewed again then.");
         }
     }
 

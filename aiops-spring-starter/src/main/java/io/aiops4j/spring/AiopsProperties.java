@@ -2,6 +2,7 @@ package io.aiops4j.spring;
 
 import io.aiops4j.AiopsBuilder;
 import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.learning.confidence.Confidence;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether AIOps for Java is set up at all.
  * @param node This node's name, as executions and the journal show it; "local" when nothing is said.
  * @param spill where records wait while the stores are slow or gone
+ * @param guardrails limits that hold whatever was approved
  * @param confidence when runbooks may run by themselves
  * @param authority whose word counts
  * @param detection how metrics are watched
@@ -25,6 +27,7 @@ record AiopsProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String node,
         @DefaultValue SpillProperties spill,
+        @DefaultValue GuardrailsProperties guardrails,
         @DefaultValue ConfidenceProperties confidence,
         @DefaultValue AuthorityProperties authority,
         @DefaultValue DetectionProperties detection) {
@@ -35,6 +38,14 @@ record AiopsProperties(
      * @param folder A folder on the local disk, for this process alone, that takes at most 256 MB; without one they wait in memory.
      */
     record SpillProperties(@Nullable Path folder) {}
+
+    /**
+     * Limits that hold whatever was approved.
+     *
+     * @param perHour How many runs may start by themselves within an hour, for each client, on all nodes together.
+     */
+    record GuardrailsProperties(
+            @DefaultValue("" + Guardrails.DEFAULT_PER_HOUR) int perHour) {}
 
     /**
      * When runbooks may run by themselves.
@@ -110,6 +121,10 @@ record AiopsProperties(
                 "aiops.confidence.threshold",
                 "Write a number between 0 and 1: aiops.confidence.threshold=" + Confidence.DEFAULT_THRESHOLD,
                 () -> builder.threshold(confidence.threshold()));
+        AiopsPropertyException.checked(
+                "aiops.guardrails.per-hour",
+                "Write 0 or more: aiops.guardrails.per-hour=" + Guardrails.DEFAULT.perHour(),
+                () -> builder.guardrails(Guardrails.DEFAULT.perHour(guardrails.perHour())));
         if (spill.folder() != null) {
             builder.spill(spill.folder());
         }

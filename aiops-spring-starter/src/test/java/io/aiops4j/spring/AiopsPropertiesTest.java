@@ -220,6 +220,7 @@ class AiopsPropertiesTest {
         expected.put("aiops.enabled", true);
         expected.put("aiops.node", null);
         expected.put("aiops.spill.folder", null);
+        expected.put("aiops.guardrails.per-hour", 60);
         expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);
         expected.put("aiops.authority.key", null);
         expected.put("aiops.authority.approvers", null);

@@ -5,6 +5,7 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Scope;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Approval;
+import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.signal.LogLine;
@@ -46,7 +47,7 @@ final class OutOfMemory {
     /** Has bob approve the runbook, lets the failure happen, and gives what came of it. */
     static ExecutionResult happensTo(Aiops aiops) {
         String proposal = aiops.runbooks().submit(RunbookCodec.fromYaml(RUNBOOK), ALICE);
-        aiops.reviews().approve(proposal, BOB, Scope.service("redis"), Approval.Mode.AT_ONCE);
+        aiops.reviews().approve(proposal, BOB, Grant.in(Scope.service("redis")).mode(Approval.Mode.AT_ONCE));
         isSeenBy(aiops);
         return executions(aiops).get(0);
     }

@@ -75,10 +75,14 @@ public record ExecutionResult(
         FAILED,
         /** A step failed and the roll-back was run. */
         ROLLED_BACK,
-        /** A precondition did not hold, so no step was run. */
+        /** A precondition did not hold, or it might not start any more, so no step was run. */
         NOT_STARTED,
-        /** Its approval was taken back between two steps. */
-        STOPPED
+        /** Its approval was taken back between two steps, or everything was halted. */
+        STOPPED,
+        /** A person cancelled it, or took its incident over, between two steps. */
+        CANCELLED,
+        /** The node that ran it went down during a step, and nobody can tell what that step did. */
+        IN_DOUBT
     }
 
     /** The platform of the host's own code. */

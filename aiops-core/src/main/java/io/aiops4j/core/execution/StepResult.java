@@ -42,7 +42,9 @@ public record StepResult(
         /** The handler threw, or the check did not hold. */
         FAILED,
         /** The handler did not come back in time. */
-        TIMED_OUT
+        TIMED_OUT,
+        /** The node went down during it, and nobody can tell what it did. */
+        IN_DOUBT
     }
 
     /** Copies the parameters, sorted. */

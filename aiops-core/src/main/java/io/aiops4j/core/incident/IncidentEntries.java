@@ -24,6 +24,12 @@ public final class IncidentEntries {
     /** It is over. */
     public static final EntryType RESOLVED = EntryType.of("incident.resolved", 1);
 
+    /** A person takes it over: automation leaves it alone. */
+    public static final EntryType TAKEN_OVER = EntryType.critical("incident.taken-over", 1);
+
+    /** The person hands it back to automation. */
+    public static final EntryType HANDED_BACK = EntryType.critical("incident.handed-back", 1);
+
     static final String STREAM = "incident/";
 
     private IncidentEntries() {}
@@ -31,6 +37,11 @@ public final class IncidentEntries {
     /** The stream of one incident. */
     public static String stream(String incidentId) {
         return STREAM + incidentId;
+    }
+
+    /** The stream of who has an incident in hand: apart, so that a run can depend on it while the incident grows. */
+    public static String custody(String incidentId) {
+        return "custody/" + incidentId;
     }
 
     /** The incident of a stream. */

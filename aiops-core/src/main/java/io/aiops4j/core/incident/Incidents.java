@@ -32,6 +32,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Incidents {
 
+    /**
+     * Who has an incident in hand: automation, or a person who took it over.
+     *
+     * <pre>{@code
+     * if (incidents.custody(id).holder() != null) return; // somebody is at it
+     * }</pre>
+     *
+     * @param holder who took it over, or null for automation
+     * @param version how often it changed hands
+     */
+    public record Custody(@Nullable Actor holder, long version) {
+
+        /** As the entries of its stream say. What this version cannot read counts as taken over: automation keeps off. */
+        public static Custody of(List<Entry> entries) {
+            Actor holder = null;
+            for (Entry entry : entries) {
+                holder = entry.is(IncidentEntries.HANDED_BACK) ? null : entry.actor();
+            }
+            return new Custody(holder, entries.size());
+        }
+    }
+
     private static final Actor CORRELATION = Actor.system("correlation");
     private static final int MOST_ENTRIES = 1_000;
     private static final int LONGEST_MESSAGE = 2_000;
@@ -132,6 +154,47 @@ public final class Incidents {
     /** Closes an incident, and says why. */
     public void resolve(String id, Actor actor, String why) {
         require(id, actor, IncidentEntries.RESOLVED, why);
+    }
+
+    /**
+     * Takes an incident over: what runs against it stops before its next step, and nothing is run against it by itself until it is
+     * {@linkplain #handBack handed back}.
+     */
+    public void takeOver(String id, Actor person, String why) {
+        if (!person.isPerson()) {
+            throw new AiopsException("Only a person takes an incident over, and " + person + " is none.");
+        }
+        custody(id, person, IncidentEntries.TAKEN_OVER, why);
+    }
+
+    /** Hands an incident back to automation. */
+    public void handBack(String id, Actor person, String why) {
+        custody(id, person, IncidentEntries.HANDED_BACK, why);
+    }
+
+    private void custody(String id, Actor person, EntryType type, String why) {
+        Incident incident = view.ask(state -> state.active.get(id));
+        if (incident == null) {
+            throw new AiopsException("There is no active incident " + id + ". It may have been resolved in between.");
+        }
+        String stream = IncidentEntries.custody(id);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                journal.append(Append.by(person)
+                        .client(incident.client())
+                        .require(stream, custody(id).version())
+                        .add(stream, type, new IncidentEntries.Closed(excerpt(why))));
+                return;
+            } catch (StaleAppendException faster) {
+                // somebody else took it or gave it in between; the last word counts
+            }
+        }
+        throw new AiopsException("Incident " + id + " changes hands too fast. Try again.");
+    }
+
+    /** Who has an incident in hand. */
+    public Custody custody(String id) {
+        return Custody.of(new JournalReader(journal).stream(IncidentEntries.custody(id)));
     }
 
     private void require(String id, Actor actor, EntryType type, String why) {

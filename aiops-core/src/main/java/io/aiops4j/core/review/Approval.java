@@ -22,6 +22,7 @@ import java.util.List;
  * @param scope where
  * @param envelope bounds on parameters, beyond those that the change declares itself
  * @param expires when the word stops holding
+ * @param note what the approver said
  */
 public record Approval(
         String proposalId,
@@ -31,20 +32,29 @@ public record Approval(
         Mode mode,
         Scope scope,
         List<Parameter> envelope,
-        Instant expires) {
+        Instant expires,
+        String note) {
 
     /** Copies the envelope. */
     public Approval {
         envelope = List.copyOf(envelope);
     }
 
-    /** How an approved change may run. */
+    /** How an approved change may run. The most cautious is when asked, then comes when proven, then at once. */
     public enum Mode {
         /** Only when a person asks for it, or allowed the run. */
         WHEN_ASKED,
         /** By itself, at once: the approver vouches for it. */
         AT_ONCE,
         /** By itself once the lower bound of its confidence passes the threshold; until then as when asked. */
-        WHEN_PROVEN
+        WHEN_PROVEN;
+
+        /** The more cautious of the two. */
+        Mode and(Mode other) {
+            if (this == WHEN_ASKED || other == WHEN_ASKED) {
+                return WHEN_ASKED;
+            }
+            return this == WHEN_PROVEN || other == WHEN_PROVEN ? WHEN_PROVEN : AT_ONCE;
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
 import io.aiops4j.core.journal.Snapshot;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,37 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class DossierFold implements Fold.Kept<Map<String, Dossier>> {
 
     /** A state as it is written: in the order in which things were proposed. */
-    private record Text(List<Each> dossiers) {}
-
-    private record Each(Proposal proposal, @Nullable Word granted, long version) {}
+    private record Text(List<Dossier> dossiers) {}
 
     @Override
     public String name() {
-        return Fold.Kept.named(
-                "proposals/1",
-                ReviewEntries.PROPOSED,
-                ReviewEntries.APPROVED,
-                ReviewEntries.REJECTED,
-                ReviewEntries.REVOKED,
-                ReviewEntries.USED);
+        return Fold.Kept.named("proposals/2", Moves.types());
     }
 
     @Override
     public String write(Map<String, Dossier> dossiers) {
-        List<Each> each = new ArrayList<>();
-        for (Dossier dossier : dossiers.values()) {
-            Entry granted = dossier.granted();
-            each.add(new Each(dossier.proposal(), granted == null ? null : Word.of(granted), dossier.version()));
-        }
-        return Snapshot.write(new Text(each));
+        return Snapshot.write(new Text(List.copyOf(dossiers.values())));
     }
 
     @Override
     public Map<String, Dossier> read(String text) {
         Map<String, Dossier> dossiers = empty();
-        for (Each each : Snapshot.read(text, Text.class).dossiers()) {
-            Entry granted = each.granted() == null ? null : each.granted().entry();
-            dossiers.put(each.proposal().id(), new Dossier(each.proposal(), granted, each.version()));
+        for (Dossier dossier : Snapshot.read(text, Text.class).dossiers()) {
+            dossiers.put(dossier.proposal().id(), dossier);
         }
         return dossiers;
     }

@@ -4,86 +4,117 @@ import io.aiops4j.core.Digest;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
-import io.aiops4j.core.journal.Seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where an {@link Approved} is made. Everything is read from the journal at the moment of use: the seal of the
- * approval, the bytes that it covers, who gave it and whether their word still counts, and when it ends.
+ * The one place where an {@link Approved} is made. Everything is read from the journal at the moment of use: the seals, the
+ * bytes, who proposed them, who approved them and whether their words still count, and when they end.
  */
 final class Gate {
 
     private final Journal journal;
-    private final Seal seal;
+    private final Authority authority;
     private final Clock clock;
 
-    Gate(Journal journal, Seal seal, Clock clock) {
+    Gate(Journal journal, Authority authority, Clock clock) {
         this.journal = journal;
-        this.seal = seal;
+        this.authority = authority;
         this.clock = clock;
     }
 
+    /** Who may judge now. */
+    Bench bench() {
+        return new Bench(Roster.read(journal, authority.seal()), authority, clock.instant());
+    }
+
+    /** All that happened to a proposal, in order. */
+    List<Entry> stream(String proposalId) {
+        return new JournalReader(journal).stream(ReviewEntries.stream(proposalId));
+    }
+
+    /** What the journal says of a proposal, under the seal, or null when there is none. */
+    @Nullable
+    Dossier dossier(String proposalId) {
+        List<Entry> stream = stream(proposalId);
+        for (Entry entry : stream) {
+            if (!authority.seal().holds(entry)) {
+                throw new NotApprovedException("Entry " + entry.position() + " (" + entry.type() + ") of proposal "
+                        + proposalId + " does not bear the host's seal, so nothing about it can be approved or used."
+                        + " Check the key, then verify the journal: somebody may have written to the store.");
+            }
+        }
+        return Dossier.of(stream);
+    }
+
     <T> Approved<T> pass(ChangeKind<T> kind, String proposalId) {
-        List<Entry> stream = new JournalReader(journal).stream(ReviewEntries.stream(proposalId));
-        Dossier dossier = Dossier.of(stream);
+        Dossier dossier = dossier(proposalId);
         if (dossier == null) {
             throw new NotApprovedException(
-                    "Nobody proposed this " + kind.name() + " yet. Submit it and let an approver" + " review it.");
+                    "Nobody proposed this " + kind.name() + " yet. Submit it and let an approver review it.");
         }
-        Approval approval = require(dossier);
-        Roster roster = Roster.read(journal, seal);
-        if (!roster.allows(approval.approver())) {
-            throw new NotApprovedException(approval.approver() + " approved "
-                    + dossier.proposal().title() + ", but that word counts no longer. Let another approver review it.");
-        }
-        if (!approval.kind().equals(kind.name()) || !dossier.proposal().kind().equals(kind.name())) {
-            throw new NotApprovedException(dossier.proposal().title() + " is not a " + kind.name() + ".");
-        }
-        T value = decode(kind, dossier.proposal(), approval.digest());
-        Map<String, Long> preconditions =
-                Map.of(ReviewEntries.stream(proposalId), dossier.version(), ReviewEntries.AUTHORITY, roster.version());
-        return new Approved<>(kind, value, approval, position(dossier), preconditions);
-    }
-
-    private static long position(Dossier dossier) {
-        return Objects.requireNonNull(dossier.granted(), "what is approved has a word")
-                .position();
-    }
-
-    Approval require(Dossier dossier) {
+        Bench bench = bench();
+        List<Given> words = require(dossier, bench);
         Proposal proposal = dossier.proposal();
-        Approval approval = dossier.approval();
-        Entry granted = dossier.granted();
-        if (approval == null || granted == null || proposal.state() != Proposal.State.APPROVED) {
-            throw new NotApprovedException(proposal.title() + " is "
-                    + proposal.state().name().toLowerCase(java.util.Locale.ROOT)
-                    + ", not approved. "
-                    + (proposal.state() == Proposal.State.PENDING
-                            ? "An approver other than " + proposal.author().id() + " has to review it."
-                            : "Submit a changed version and let it be reviewed."));
+        if (!proposal.kind().equals(kind.name())) {
+            throw new NotApprovedException(proposal.title() + " is not a " + kind.name() + ".");
         }
-        if (!seal.holds(granted)) {
+        // each word covers the proposal's digest, or it would not hold
+        T value = decode(kind, proposal, words.get(0).approval().digest());
+        return new Approved<>(
+                kind,
+                value,
+                words,
+                bench,
+                Map.of(
+                        ReviewEntries.stream(proposalId),
+                        dossier.version(),
+                        ReviewEntries.AUTHORITY,
+                        bench.roster().version()));
+    }
+
+    private List<Given> require(Dossier dossier, Bench bench) {
+        Proposal proposal = dossier.proposal();
+        if (proposal.state() != Proposal.State.PENDING) {
+            throw new NotApprovedException(proposal.title() + " is " + lower(proposal.state())
+                    + ", not approved. Submit a changed version and let it be reviewed.");
+        }
+        if (dossier.words().isEmpty()) {
             throw new NotApprovedException(
-                    "The approval of " + proposal.title() + " does not bear the host's seal. Check the"
-                            + " key, then verify the journal: somebody may have written to the store.");
+                    proposal.title() + " is " + lower(bench.state(dossier)) + ", not approved. An approver other than "
+                            + proposal.author().id() + " has to review it.");
         }
-        if (!approval.scope().client().equals(proposal.client())) {
-            throw new NotApprovedException(proposal.title() + " was approved for client "
-                    + approval.scope().client() + ", not for " + proposal.client() + ".");
+        if (proposal.isOverdue(bench.now())) {
+            throw new NotApprovedException(proposal.title() + " is expired, not approved: its time ended at "
+                    + proposal.deadline() + ". Submit it again if it is still needed.");
         }
-        if (approval.approver().equals(proposal.author())) {
-            throw new NotApprovedException(
-                    proposal.title() + " was approved by its own author. Let another approver" + " review it.");
+        List<Given> holding = bench.holding(dossier);
+        if (holding.isEmpty()) {
+            throw new NotApprovedException(why(dossier, bench));
         }
-        if (!clock.instant().isBefore(approval.expires())) {
-            throw new NotApprovedException("The approval of " + proposal.title() + " expired at " + approval.expires()
-                    + ". Let an approver review it again.");
+        int takes = authority.quorum().approvals();
+        if (holding.size() < takes) {
+            throw new NotApprovedException(proposal.title() + " is pending, not approved: it takes "
+                    + authority.quorum() + " and has " + holding.size() + ". Let another approver review it.");
         }
-        return approval;
+        return holding;
+    }
+
+    private static String why(Dossier dossier, Bench bench) {
+        Given last = dossier.words().get(dossier.words().size() - 1);
+        String objection = bench.objection(dossier, last);
+        return objection != null
+                ? objection
+                : "The approval of " + dossier.proposal().title() + " expired at "
+                        + last.approval().expires() + ". Let an approver review it again.";
+    }
+
+    private static String lower(Proposal.State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     <T> T decode(ChangeKind<T> kind, Proposal proposal, Digest approved) {

@@ -7,7 +7,7 @@ import io.aiops4j.core.AiopsException;
  *
  * <pre>{@code
  * try {
- *     aiops.run(request);
+ *     aiops.runs().run(request);
  * } catch (NotApprovedException refused) {
  *     System.out.println(refused.getMessage());
  * }

@@ -3,8 +3,11 @@ package io.aiops4j.core.review;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
+import io.aiops4j.core.Fault;
 import io.aiops4j.core.Risk;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change that waits, or waited, in the review queue.
@@ -21,13 +24,18 @@ import java.time.Instant;
  * @param digest of the content
  * @param content the canonical text: exactly what gets approved
  * @param title one line for people
- * @param author who proposed it, and so cannot approve it
- * @param why the reason that the author gave
+ * @param authors who proposed it and who edited it, the first one first; none of them can approve it
+ * @param why the reason that was given with it
  * @param diff the difference to what is there
  * @param risk how much can go wrong
+ * @param warnings what an approver must tick, each by its path
+ * @param priority how soon it should be looked at
  * @param created when
+ * @param deadline when it is too late, or null
+ * @param replaces the proposal of which this is an edited form, or null
  * @param state where it stands
- * @param note what the last reviewer said
+ * @param claim who reviews it just now, or null
+ * @param note what was said last
  */
 public record Proposal(
         String id,
@@ -36,29 +44,96 @@ public record Proposal(
         Digest digest,
         String content,
         String title,
-        Actor author,
+        List<Actor> authors,
         String why,
         String diff,
         Risk risk,
+        List<Fault> warnings,
+        Priority priority,
         Instant created,
+        @Nullable Instant deadline,
+        @Nullable String replaces,
         State state,
+        @Nullable Claim claim,
         String note) {
+
+    /** Copies authors and warnings. */
+    public Proposal {
+        authors = List.copyOf(authors);
+        warnings = List.copyOf(warnings);
+    }
 
     /** Where a proposal stands. */
     public enum State {
-        /** It waits for a person. */
+        /** It waits for a person, or for one more. */
         PENDING,
-        /** A person approved it; whether the approval still holds is asked at every use. */
+        /** A reviewer took it up. */
+        CLAIMED,
+        /** As many people approved it as it takes; whether that still holds is asked at every use. */
         APPROVED,
         /** A person said no. */
         REJECTED,
+        /** A person wants it changed first. */
+        CHANGES_REQUESTED,
+        /** It was edited, and what is new waits in its place. */
+        SUPERSEDED,
+        /** Its deadline passed, or the approvals that it had ended. */
+        EXPIRED,
+        /** Its author, or an approver, took it out of the queue. */
+        WITHDRAWN,
         /** It was approved for one use, and used. */
         USED,
         /** Its approval was taken back. */
         REVOKED
     }
 
+    /** How soon somebody should look, from least to most. */
+    public enum Priority {
+        /** When there is nothing else to do. */
+        LOW,
+        /** In its turn. */
+        NORMAL,
+        /** Before others. */
+        HIGH,
+        /** At once: somebody waits for it. */
+        URGENT
+    }
+
+    /**
+     * A lease: until when nobody else reviews it.
+     *
+     * @param holder who reviews it
+     * @param until when the claim lapses by itself
+     */
+    public record Claim(Actor holder, Instant until) {}
+
+    /**
+     * One move in the history of a proposal.
+     *
+     * @param time by the journal's clock
+     * @param actor who
+     * @param move what
+     * @param note what they said
+     */
+    public record Past(Instant time, Actor actor, Move move, String note) {}
+
+    /** Who proposed it first. */
+    public Actor author() {
+        return authors.get(0);
+    }
+
+    /** Whether its deadline passed. */
+    boolean isOverdue(Instant now) {
+        return deadline != null && !now.isBefore(deadline);
+    }
+
     Proposal with(State next, String said) {
-        return new Proposal(id, kind, client, digest, content, title, author, why, diff, risk, created, next, said);
+        return with(next, null, priority, said);
+    }
+
+    Proposal with(State next, @Nullable Claim by, Priority urgency, String said) {
+        return new Proposal(
+                id, kind, client, digest, content, title, authors, why, diff, risk, warnings, urgency, created,
+                deadline, replaces, next, by, said);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  */
-public final class ReviewException extends AiopsException {
+public class ReviewException extends AiopsException {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ public final class ReviewException extends AiopsException {
     }
 
     /** Everything that is wrong with the change; empty when something else is. */
-    public List<Fault> faults() {
+    public final List<Fault> faults() {
         return faults;
     }
 }

@@ -1,26 +1,25 @@
 package io.aiops4j.core.review;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
-import io.aiops4j.core.Fault;
 import io.aiops4j.core.Id;
-import io.aiops4j.core.Parameter;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.Target;
 import io.aiops4j.core.journal.Append;
-import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
-import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Snapshots;
-import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Where changes of every kind wait for a person. The queue knows no runbook and no model: whoever owns a payload registers a
@@ -33,15 +32,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads and nodes: each move is an append that requires what it was decided on.
+ * <p>Safe for use by many threads and nodes: each move is an append that requires what it was decided on. Who was too late gets
+ * a {@link ReviewConflictException}.
  */
 public final class ReviewQueue {
 
-    private final Journal journal;
+    /** How long a claim holds. */
+    public static final Duration CLAIM = Duration.ofMinutes(15);
+
     private final Authority authority;
     private final Clock clock;
     private final Gate gate;
-    private final Map<String, ChangeKind<?>> kinds = new ConcurrentHashMap<>();
+    private final Desk desk;
+    private final Submission submission;
     private final View<Map<String, Dossier>> view;
 
     /** A queue over this journal, read from its start, for the kinds of change that get registered. */
@@ -55,17 +58,18 @@ public final class ReviewQueue {
     }
 
     private ReviewQueue(Journal journal, Authority authority, Clock clock, View<Map<String, Dossier>> view) {
-        this.journal = journal;
         this.authority = authority;
         this.clock = clock;
-        this.gate = new Gate(journal, authority.seal(), clock);
+        this.gate = new Gate(journal, authority, clock);
+        this.desk = new Desk(journal, authority, gate);
+        this.submission = new Submission(journal, authority, gate, desk);
         this.view = view;
         Roster.introduce(journal, authority);
     }
 
     /** Lets changes of this kind be approved; those of other kinds can only be read and rejected. */
     public void register(ChangeKind<?> kind) {
-        kinds.put(kind.name(), kind);
+        submission.register(kind);
     }
 
     /** The id that a change has, or would have, as a proposal. */
@@ -75,189 +79,180 @@ public final class ReviewQueue {
 
     /**
      * Puts a change into the queue and gives the proposal's id. The same change that waits already, or was approved, is not put
-     * in twice.
+     * in twice. It takes the place of nothing: what else waits goes on waiting.
      *
-     * @throws ReviewException when the change has faults, or was rejected before
+     * @throws ReviewException when the change has faults, or was decided before
      */
     public <T> String submit(ChangeKind<T> kind, T change, Client client, Actor author, String why) {
-        List<Fault> faults = kind.check(change);
-        ChangeKind.Summary summary = kind.summarise(change);
-        if (!faults.isEmpty()) {
-            throw new ReviewException(summary.title(), faults);
-        }
-        Digest digest = kind.digest(change);
-        String id = proposalId(kind, client, digest);
-        ReviewEntries.Submitted submitted = new ReviewEntries.Submitted(
-                kind.name(), digest, kind.encode(change), summary.title(), why, summary.diff(), summary.risk());
-        try {
-            journal.append(Append.by(author)
-                    .client(client)
-                    .require(ReviewEntries.stream(id), 0)
-                    .add(ReviewEntries.stream(id), ReviewEntries.PROPOSED, submitted));
-        } catch (StaleAppendException known) {
-            refuseIfClosed(dossier(id).proposal());
-        }
-        return id;
+        return submission.submit(kind, change, client, author, why);
     }
 
-    private static void refuseIfClosed(Proposal known) {
-        boolean waitsOrHolds = known.state() == Proposal.State.PENDING || known.state() == Proposal.State.APPROVED;
-        if (!waitsOrHolds) {
-            throw new ReviewException("Exactly this change was proposed before and is " + known.state() + ": "
-                    + known.note() + ". Change it and submit it again.");
+    /**
+     * Puts a changed form in the place of a proposal, at one instant, and gives the new one's id. What was approved of the old
+     * one is void. The authors stay authors and the editor becomes one: none of them can approve it.
+     *
+     * @throws ReviewException when the editor is neither author nor approver, nothing changed, or the change has faults
+     */
+    public <T> String edit(String id, ChangeKind<T> kind, T changed, Actor editor, String why) {
+        return submission.edit(id, kind, changed, editor, why);
+    }
+
+    /** Takes a proposal up for {@link #CLAIM}, so that nobody else judges it meanwhile; again, to hold it for longer. */
+    public Proposal.Claim claim(String id, Actor reviewer, String why) {
+        Desk.Case one = desk.judge(Move.CLAIM, id, reviewer);
+        if (one.isAuthor()) {
+            throw authored(one, "review");
         }
+        Proposal.Claim claim = new Proposal.Claim(reviewer, clock.instant().plus(CLAIM));
+        desk.write(Move.CLAIM, one, new ReviewEntries.Claimed(claim.until(), why));
+        return claim;
+    }
+
+    /** Gives a claimed proposal back before its time. */
+    public void release(String id, Actor reviewer, String why) {
+        note(Move.RELEASE, id, reviewer, why);
     }
 
     /** Approves everywhere in the proposal's client, to run when proven. */
     public Approval approve(String id, Actor approver) {
-        return approve(id, approver, Scope.client(dossier(id).proposal().client()));
+        Client client = desk.dossier(id).proposal().client();
+        return approve(id, approver, Scope.client(client));
     }
 
     /** Approves within this scope, to run when proven. */
     public Approval approve(String id, Actor approver, Scope scope) {
-        return approve(id, approver, scope, Approval.Mode.WHEN_PROVEN, List.of());
-    }
-
-    /** Approves within this scope, to run in this mode. */
-    public Approval approve(String id, Actor approver, Scope scope, Approval.Mode mode) {
-        return approve(id, approver, scope, mode, List.of());
+        return approve(id, approver, Grant.in(scope));
     }
 
     /**
-     * Approves within this scope and these bounds on parameters, to run in this mode.
+     * Approves in these words, and gives the word back. It may take the words of several people until the change can be used.
      *
-     * @throws ReviewException when the approver may not, or the proposal is not pending
+     * @throws ReviewException when the approver may not, the proposal is not pending, or a warning is not ticked
      */
-    public Approval approve(String id, Actor approver, Scope scope, Approval.Mode mode, List<Parameter> envelope) {
-        Roster roster = requireApprover(approver, "approve");
-        Dossier dossier = reviewable(id, roster);
-        Proposal proposal = dossier.proposal();
-        if (proposal.author().equals(approver)) {
-            throw new ReviewException(approver.id() + " proposed " + proposal.title() + " and so cannot approve it. Ask"
-                    + " another approver.");
+    public Approval approve(String id, Actor approver, Grant grant) {
+        Desk.Case one = desk.judge(Move.APPROVE, id, approver);
+        if (one.isAuthor()) {
+            throw authored(one, "approve");
         }
-        if (!scope.client().equals(proposal.client())) {
+        Proposal proposal = one.proposal();
+        if (!grant.scope().client().equals(proposal.client())) {
             throw new ReviewException(proposal.title() + " belongs to client " + proposal.client() + ", not to "
-                    + scope.client() + ". Approve it in the scope of its own client.");
+                    + grant.scope().client() + ". Approve it in the scope of its own client.");
         }
-        recheck(proposal);
+        if (one.bench().holding(one.dossier()).stream()
+                .anyMatch(given -> given.approval().approver().equals(approver))) {
+            throw new ReviewException(
+                    approver + " has approved " + proposal.title()
+                            + " already. Another approver may add a word; to say another one, revoke and submit a new version.");
+        }
+        Set<String> ticked = submission.recheck(one.dossier(), grant.ticked());
         ReviewEntries.Granted granted = new ReviewEntries.Granted(
                 proposal.kind(),
                 proposal.digest(),
-                mode,
-                scope.services(),
-                envelope,
-                clock.instant().plus(scope.lifetime()),
-                "");
-        move(dossier, roster, approver, ReviewEntries.APPROVED, granted);
-        return gate.require(dossier(id));
+                grant.mode(),
+                grant.scope().services(),
+                grant.envelope(),
+                clock.instant().plus(grant.scope().lifetime()),
+                grant.note(),
+                new ReviewEntries.Seen(
+                        proposal.authors().stream().map(Actor::toString).toList(),
+                        proposal.title(),
+                        proposal.risk(),
+                        ticked));
+        return Given.of(id, desk.write(Move.APPROVE, one, granted)).approval();
     }
 
-    private void recheck(Proposal proposal) {
-        ChangeKind<?> kind = kinds.get(proposal.kind());
-        if (kind == null) {
-            throw new ReviewException("Changes of kind '" + proposal.kind() + "' can be read and rejected here, but not"
-                    + " approved: nothing that owns them is registered. Add the module that does.");
-        }
-        List<Fault> faults = faults(kind, proposal);
-        if (!faults.isEmpty()) {
-            throw new ReviewException(proposal.title(), faults);
-        }
-    }
-
-    private <T> List<Fault> faults(ChangeKind<T> kind, Proposal proposal) {
-        return kind.check(gate.decode(kind, proposal, proposal.digest()));
+    private static ReviewException authored(Desk.Case one, String verb) {
+        return new ReviewException(one.actor().id() + " proposed or edited "
+                + one.proposal().title() + " and so cannot " + verb + " it. Ask another approver.");
     }
 
     /** Says no, and why. */
     public void reject(String id, Actor reviewer, String why) {
-        Roster roster = requireApprover(reviewer, "reject");
-        move(pending(id), roster, reviewer, ReviewEntries.REJECTED, new ReviewEntries.Noted(why));
+        note(Move.REJECT, id, reviewer, why);
+    }
+
+    /** Says what has to change first; {@link #edit} puts the changed form in its place. */
+    public void requestChanges(String id, Actor reviewer, String why) {
+        note(Move.REQUEST_CHANGES, id, reviewer, why);
+    }
+
+    /** Takes a proposal out of the queue; its authors may, and approvers. */
+    public void withdraw(String id, Actor actor, String why) {
+        desk.write(Move.WITHDRAW, desk.own(Move.WITHDRAW, id, actor), new ReviewEntries.Noted(why));
+    }
+
+    /** Makes a proposal more or less urgent. */
+    public void prioritise(String id, Proposal.Priority priority, Actor approver, String why) {
+        Desk.Case one = desk.judge(Move.PRIORITISE, id, approver);
+        desk.write(Move.PRIORITISE, one, new ReviewEntries.Prioritised(priority, why));
     }
 
     /** Takes an approval back: nothing starts by it from here on, and what runs stops before its next step. */
     public void revoke(String id, Actor approver, String why) {
-        Roster roster = requireApprover(approver, "revoke");
-        Dossier dossier = dossier(id);
-        if (dossier.proposal().state() != Proposal.State.APPROVED) {
-            throw new ReviewException(
-                    "There is no approval of " + dossier.proposal().title() + " to revoke: it is "
-                            + dossier.proposal().state() + ".");
-        }
-        move(dossier, roster, approver, ReviewEntries.REVOKED, new ReviewEntries.Noted(why));
+        note(Move.REVOKE, id, approver, why);
+    }
+
+    private void note(Move move, String id, Actor reviewer, String why) {
+        desk.write(move, desk.judge(move, id, reviewer), new ReviewEntries.Noted(why));
     }
 
     /** Takes an approver's right away, and with it every approval that they gave. */
     public void revokeApprover(String person, Actor approver, String why) {
-        Roster roster = requireApprover(approver, "revoke an approver");
-        journal.append(Append.by(approver)
-                .require(ReviewEntries.AUTHORITY, roster.version())
-                .add(
-                        ReviewEntries.AUTHORITY,
-                        ReviewEntries.APPROVER_REVOKED,
-                        new ReviewEntries.Approver(person, java.util.Set.of(), why))
-                .sealedWith(authority.seal()));
+        Bench bench = desk.requireApprover(approver, "revoke an approver");
+        desk.write(
+                Append.by(approver)
+                        .require(ReviewEntries.AUTHORITY, bench.roster().version())
+                        .add(
+                                ReviewEntries.AUTHORITY,
+                                ReviewEntries.APPROVER_REVOKED,
+                                new ReviewEntries.Approver(person, Set.of(), why)),
+                "who may approve");
     }
 
-    private Roster requireApprover(Actor actor, String verb) {
-        Roster roster = Roster.read(journal, authority.seal());
-        if (!roster.allows(actor)) {
-            throw new ReviewException(
-                    actor + " may not " + verb + ": the host names no such approver, or it was revoked."
-                            + " Name approvers with Authority.approver(\"" + actor.id() + "\").");
-        }
-        return roster;
-    }
-
-    // what expired, or was approved by somebody whose word counts no longer, can be approved again as it is
-    private Dossier reviewable(String id, Roster roster) {
-        Dossier dossier = dossier(id);
-        Approval word = dossier.approval();
-        boolean over = dossier.proposal().state() == Proposal.State.APPROVED
-                && word != null
-                && !(roster.allows(word.approver()) && clock.instant().isBefore(word.expires()));
-        return over ? dossier : pending(id);
-    }
-
-    private Dossier pending(String id) {
-        Dossier dossier = dossier(id);
-        if (dossier.proposal().state() != Proposal.State.PENDING) {
-            throw new ReviewException(dossier.proposal().title() + " is no longer pending: it is "
-                    + dossier.proposal().state() + ".");
-        }
-        return dossier;
-    }
-
-    private Dossier dossier(String id) {
-        Dossier dossier = Dossier.of(new JournalReader(journal).stream(ReviewEntries.stream(id)));
-        if (dossier == null) {
-            throw new ReviewException("There is no proposal " + id + ". List what waits with pending().");
-        }
-        return dossier;
-    }
-
-    private void move(Dossier dossier, Roster roster, Actor actor, EntryType type, Object payload) {
-        String stream = ReviewEntries.stream(dossier.proposal().id());
-        journal.append(Append.by(actor)
-                .client(dossier.proposal().client())
-                .require(stream, dossier.version())
-                .require(ReviewEntries.AUTHORITY, roster.version())
-                .add(stream, type, payload)
-                .sealedWith(authority.seal()));
-    }
-
-    /** Everything that waits for a person: the riskiest first, then the oldest. */
+    /**
+     * Everything that waits for a person, what is claimed included: the most urgent first, then the oldest. What each one says
+     * is read from the journal, for a person decides by it.
+     */
     public List<Proposal> pending() {
-        return view.ask(dossiers -> dossiers.values().stream()
-                .map(Dossier::proposal)
-                .filter(proposal -> proposal.state() == Proposal.State.PENDING)
-                .sorted(Comparator.comparing(Proposal::risk).reversed().thenComparing(Proposal::created))
+        Bench bench = gate.bench();
+        List<String> waiting = view.ask(dossiers -> dossiers.values().stream()
+                .filter(dossier -> waits(bench.state(dossier)))
+                .map(dossier -> dossier.proposal().id())
                 .toList());
+        return waiting.stream()
+                .flatMap(id -> read(id, bench).stream())
+                .filter(proposal -> waits(proposal.state()))
+                .sorted(Comparator.comparing(Proposal::priority)
+                        .reversed()
+                        .thenComparing(Proposal::created)
+                        .thenComparing(Proposal::id))
+                .toList();
     }
 
-    /** A proposal by its id, wherever it stands. */
+    private static boolean waits(Proposal.State state) {
+        return state == Proposal.State.PENDING || state == Proposal.State.CLAIMED;
+    }
+
+    /** A proposal by its id, wherever it stands, read from the journal. */
     public Optional<Proposal> byId(String id) {
-        return view.ask(dossiers -> Optional.ofNullable(dossiers.get(id)).map(Dossier::proposal));
+        return read(id, gate.bench());
+    }
+
+    // one entry that was erased or altered must not hide all other proposals
+    private Optional<Proposal> read(String id, Bench bench) {
+        try {
+            return Optional.ofNullable(Dossier.of(gate.stream(id))).map(bench::show);
+        } catch (AiopsException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every move of a proposal, in order: when, who, what, and what they said. */
+    public List<Proposal.Past> history(String id) {
+        return gate.stream(id).stream()
+                .map(entry -> Dossier.past(entry, authority.seal().holds(entry)))
+                .toList();
     }
 
     /**
@@ -265,20 +260,34 @@ public final class ReviewQueue {
      * {@link #approved}.
      */
     public List<Approval> approvals(ChangeKind<?> kind) {
-        Roster roster = Roster.read(journal, authority.seal());
-        Instant now = clock.instant();
+        return approvals(
+                kind, bench -> dossier -> bench.holding(dossier).stream().map(Given::approval));
+    }
+
+    /** What the words on changes of a kind allow on this target now: one for each change that may be used there. */
+    public List<Approval> approvals(ChangeKind<?> kind, Client client, Target target) {
+        return approvals(kind, bench -> dossier -> {
+            List<Given> words = bench.holding(dossier);
+            return bench.refusal(words, client, target) == null
+                    ? Stream.of(bench.together(words, client, target))
+                    : Stream.empty();
+        });
+    }
+
+    private List<Approval> approvals(ChangeKind<?> kind, Function<Bench, Function<Dossier, Stream<Approval>>> words) {
+        Bench bench = gate.bench();
+        Function<Dossier, Stream<Approval>> each = words.apply(bench);
         return view.ask(dossiers -> dossiers.values().stream()
                 .filter(dossier -> dossier.proposal().kind().equals(kind.name()))
-                .filter(dossier -> dossier.proposal().state() == Proposal.State.APPROVED)
-                .flatMap(dossier -> Optional.ofNullable(dossier.approval()).stream())
-                .filter(approval -> roster.allows(approval.approver()) && now.isBefore(approval.expires()))
+                .filter(dossier -> bench.state(dossier) == Proposal.State.APPROVED)
+                .flatMap(each)
                 .toList());
     }
 
     /**
      * What was approved, decoded from exactly the bytes that were, read afresh from the journal.
      *
-     * @throws NotApprovedException when nobody approved it, or the word holds no longer
+     * @throws NotApprovedException when too few people approved it, or their words hold no longer
      */
     public <T> Approved<T> approved(ChangeKind<T> kind, String proposalId) {
         return gate.pass(kind, proposalId);
@@ -296,6 +305,11 @@ public final class ReviewQueue {
 
     /** Whether this actor is a person whose word counts now. */
     public boolean isApprover(Actor actor) {
-        return Roster.read(journal, authority.seal()).allows(actor);
+        return desk.isApprover(actor, null);
+    }
+
+    /** Whether this actor is a person whose word counts now on this target: a critical one may take a role. */
+    public boolean isApprover(Actor actor, Target target) {
+        return desk.isApprover(actor, target);
     }
 }

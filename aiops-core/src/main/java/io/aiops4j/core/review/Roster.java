@@ -11,15 +11,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Who may approve, read afresh from the journal at every use: authority is never answered from a cache. */
-record Roster(Map<String, Boolean> people, long version) {
+record Roster(Map<String, Person> people, long version) {
 
     private static final Actor HOST = Actor.system("host");
 
+    /** Somebody who was named once. */
+    record Person(boolean counts, Set<String> roles) {
+
+        static final Person REVOKED = new Person(false, Set.of());
+    }
+
     static Roster read(Journal journal, Seal seal) {
         List<Entry> entries = new JournalReader(journal).stream(ReviewEntries.AUTHORITY);
-        Map<String, Boolean> people = new HashMap<>();
+        Map<String, Person> people = new HashMap<>();
         for (Entry entry : entries) {
             if (!seal.holds(entry)) {
                 throw new NotApprovedException(
@@ -31,16 +39,29 @@ record Roster(Map<String, Boolean> people, long version) {
                 throw new NotApprovedException("This version cannot read entry " + entry.position() + " ("
                         + entry.type() + ") about who may approve. Upgrade this node.");
             }
-            people.put(entry.payload().as(ReviewEntries.Approver.class).person(), added);
+            ReviewEntries.Approver approver = entry.payload().as(ReviewEntries.Approver.class);
+            Person now = added ? new Person(true, approver.roles()) : Person.REVOKED;
+            // who was revoked stays so: a node that had not heard of it must not bring them back
+            people.merge(approver.person(), now, (before, after) -> before.counts() ? after : before);
         }
-        return new Roster(people, entries.size());
+        return new Roster(Map.copyOf(people), entries.size());
     }
 
     boolean allows(Actor actor) {
-        return actor.isPerson() && people.getOrDefault(actor.id(), false);
+        return actor.isPerson()
+                && people.getOrDefault(actor.id(), Person.REVOKED).counts();
     }
 
-    /** Writes approvers that the host names for the first time. */
+    /** Whether the actor counts towards what takes this role, or none. */
+    boolean allows(Actor actor, @Nullable String role) {
+        return allows(actor)
+                && (role == null
+                        || people.getOrDefault(actor.id(), Person.REVOKED)
+                                .roles()
+                                .contains(role));
+    }
+
+    /** Writes approvers that the host names for the first time, and those to whom it gives other roles than before. */
     static void introduce(Journal journal, Authority authority) {
         for (Map.Entry<String, Set<String>> approver : authority.approvers().entrySet()) {
             boolean introduced = false;
@@ -52,16 +73,20 @@ record Roster(Map<String, Boolean> people, long version) {
 
     private static boolean introduce(Journal journal, Seal seal, String person, Set<String> roles) {
         Roster roster = read(journal, seal);
-        if (roster.people().containsKey(person)) {
+        Person known = roster.people().get(person);
+        if (known != null && (!known.counts() || known.roles().equals(roles))) {
             return true;
         }
+        String note = known == null
+                ? "named by the host's configuration"
+                : "the host's configuration gives other roles than " + new TreeSet<>(known.roles());
         try {
             journal.append(Append.by(HOST)
                     .require(ReviewEntries.AUTHORITY, roster.version())
                     .add(
                             ReviewEntries.AUTHORITY,
                             ReviewEntries.APPROVER_ADDED,
-                            new ReviewEntries.Approver(person, roles, "named by the host's configuration"))
+                            new ReviewEntries.Approver(person, roles, note))
                     .sealedWith(seal));
             return true;
         } catch (StaleAppendException faster) {

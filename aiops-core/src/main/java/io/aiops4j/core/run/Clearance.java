@@ -1,12 +1,19 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.incident.IncidentEntries;
+import io.aiops4j.core.incident.Incidents;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.review.NotApprovedException;
+import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.runbook.Runbook;
@@ -18,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +42,22 @@ final class Clearance {
     private final ReviewQueue reviews;
     private final ChangeKind<RunRequest> requests;
     private final BiPredicate<Client, Digest> proven;
+    private final JournalReader journal;
+    private final Seal seal;
     private final Clock clock;
 
-    Clearance(ReviewQueue reviews, ChangeKind<RunRequest> requests, BiPredicate<Client, Digest> proven, Clock clock) {
+    Clearance(
+            ReviewQueue reviews,
+            ChangeKind<RunRequest> requests,
+            BiPredicate<Client, Digest> proven,
+            JournalReader journal,
+            Seal seal,
+            Clock clock) {
         this.reviews = reviews;
         this.requests = requests;
         this.proven = proven;
+        this.journal = journal;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -68,23 +86,97 @@ final class Clearance {
         return reviews.approved(approved);
     }
 
+    /** Whether it may start. */
     Granted require(Approved<Runbook> approved, RunRequest request) {
+        return require(approved, request, false);
+    }
+
+    /** Whether what started already, on a node that went down, may go on: the permission that it used up is used up. */
+    Granted again(Approved<Runbook> approved, RunRequest request) {
+        return require(approved, request, true);
+    }
+
+    private Granted require(Approved<Runbook> approved, RunRequest request, boolean started) {
         Runbook runbook = approved.value();
-        Approval approval = approved.approval();
-        requireSameBytes(runbook, approval, request);
-        String outside = approval.scope().refusal(request.client(), request.target());
+        requireSameBytes(runbook, approved.approval(), request);
+        String outside = approved.refusal(request.client(), request.target());
         if (outside != null) {
             throw refused(request, outside, "Let an approver review it for this scope.");
         }
+        Approval approval = approved.approval(request.client(), request.target());
         if (!clock.instant().isBefore(approval.expires())) {
             throw refused(request, "its approval expired at " + approval.expires(), "Let an approver review it again.");
         }
         parameters(runbook, request);
         envelope(runbook, approval, request);
         Map<String, Long> preconditions = new TreeMap<>(approved.preconditions());
-        List<Long> causes = new ArrayList<>(List.of(approved.position()));
-        String permission = grounds(approval, request, preconditions, causes);
-        return new Granted(preconditions, permission, List.copyOf(causes));
+        List<Long> causes = new ArrayList<>(approved.positions());
+        halted(request, preconditions);
+        custody(request, preconditions);
+        String permission = started && request.grounds() == RunRequest.Grounds.ALLOWED
+                ? used(request)
+                : grounds(approval, request, preconditions, causes);
+        return new Granted(preconditions, started ? null : permission, List.copyOf(causes));
+    }
+
+    private void halted(RunRequest request, Map<String, Long> preconditions) {
+        List<Entry> moves = journal.stream(RunEntries.SWITCH);
+        preconditions.put(RunEntries.SWITCH, (long) moves.size());
+        String halted = halted(moves).orElse(null);
+        require(
+                halted == null,
+                request,
+                "everything is halted " + halted,
+                "Let an approver resume runs when it is safe.");
+    }
+
+    /** By whom everything is halted, and why. */
+    Optional<String> halted() {
+        return halted(journal.stream(RunEntries.SWITCH));
+    }
+
+    // what is not sealed, or not known here, cannot switch anything on again
+    private Optional<String> halted(List<Entry> moves) {
+        if (!moves.stream().allMatch(seal::holds)) {
+            return Optional.of("by an entry that does not bear the host's seal; verify the journal");
+        }
+        Entry last = moves.isEmpty() ? null : moves.get(moves.size() - 1);
+        return last == null || last.is(RunEntries.RESUMED)
+                ? Optional.empty()
+                : Optional.of("by " + last.actor() + why(last));
+    }
+
+    private static String why(Entry halted) {
+        try {
+            return ": " + halted.payload().as(RunEntries.Said.class).why();
+        } catch (AiopsException unreadable) {
+            return "";
+        }
+    }
+
+    private void custody(RunRequest request, Map<String, Long> preconditions) {
+        if (request.incidentId() == null) {
+            return;
+        }
+        String stream = IncidentEntries.custody(request.incidentId());
+        Incidents.Custody custody = Incidents.Custody.of(journal.stream(stream));
+        preconditions.put(stream, custody.version());
+        // a person who asks in person may, also for the incident that they have in hand
+        boolean free = custody.holder() == null || request.grounds() == RunRequest.Grounds.ASKED;
+        require(
+                free,
+                request,
+                custody.holder() + " took incident " + request.incidentId() + " over",
+                "Let them hand it back, or ask in person.");
+    }
+
+    private String used(RunRequest request) {
+        String id = ReviewQueue.proposalId(requests, request.client(), requests.digest(request));
+        boolean used = reviews.byId(id)
+                .filter(proposal -> proposal.state() == Proposal.State.USED)
+                .isPresent();
+        require(used, request, "the permission that it started on holds no longer", "Ask again.");
+        return id;
     }
 
     private static void requireSameBytes(Runbook runbook, Approval approval, RunRequest request) {
@@ -150,9 +242,9 @@ final class Clearance {
                         "Ask a person to allow this run.");
             case ASKED ->
                 require(
-                        reviews.isApprover(request.requestedBy()),
+                        reviews.isApprover(request.requestedBy(), request.target()),
                         request,
-                        request.requestedBy() + " is no approver",
+                        request.requestedBy() + " is no approver for " + request.target(),
                         "Let an approver ask for it, or allow it.");
             case ALLOWED -> {
                 return permission(request, preconditions, causes);
@@ -165,9 +257,10 @@ final class Clearance {
         String id = ReviewQueue.proposalId(requests, request.client(), requests.digest(request));
         Approved<RunRequest> permission = reviews.approved(requests, id);
         require(permission.value().equals(request), request, "what was allowed is another request", "Ask again.");
-        String outside = permission.approval().scope().refusal(request.client(), request.target());
+        String outside = permission.refusal(request.client(), request.target());
         require(outside == null, request, "the permission does not hold here: " + outside, "Ask again.");
-        for (Parameter bound : permission.approval().envelope()) {
+        for (Parameter bound :
+                permission.approval(request.client(), request.target()).envelope()) {
             require(bound, request.parameters().get(bound.name()), request);
         }
         Instant now = clock.instant();
@@ -188,7 +281,7 @@ final class Clearance {
                     "who may approve changed in that moment",
                     "Ask again if it still holds.");
         });
-        causes.add(permission.position());
+        causes.addAll(permission.positions());
         return id;
     }
 

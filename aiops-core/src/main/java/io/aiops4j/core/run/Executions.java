@@ -8,11 +8,14 @@ import io.aiops4j.core.execution.ExecutionStatistics;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.journal.View;
+import io.aiops4j.core.runbook.Lineage;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What was run, in full, what it adds up to, and what records it.
@@ -53,6 +56,17 @@ public final class Executions {
     /** What the runs of one version of a runbook add up to. */
     public ExecutionStatistics statistics(Client client, Digest version) {
         return runs.ask(state -> state.of(client.id(), version.hex()));
+    }
+
+    /** What the runs of each version of a runbook add up to, by the version's number. */
+    public Map<Integer, ExecutionStatistics> statistics(Lineage lineage) {
+        Map<Integer, ExecutionStatistics> byVersion = new TreeMap<>();
+        for (Lineage.Version each : lineage.versions()) {
+            byVersion.put(
+                    each.number(),
+                    statistics(each.version().client(), each.version().digest()));
+        }
+        return byVersion;
     }
 
     /** What the host's own executions under this name add up to, those included that were purged or erased. */

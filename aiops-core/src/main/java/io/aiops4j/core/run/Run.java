@@ -6,29 +6,49 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Lease;
+import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.runbook.Runbook;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The journal's side of one run: every start requires what the run was cleared on; an end never does. */
+/**
+ * The journal's side of one run: every start requires what the run was cleared on and the lease of its target; an end never does.
+ */
 final class Run {
+
+    private static final int MOST_READ = 100;
 
     private final Journal journal;
     private final RunRequest request;
-    private final Clearance.Granted granted;
+    private final Lease lease;
     private final String stream;
+    private Map<String, Long> cleared = Map.of();
     private long version;
     private long started;
+    private boolean cancelled;
 
-    Run(Journal journal, RunRequest request, Clearance.Granted granted, String executionId) {
+    /** A run of which so many entries are written. */
+    Run(Journal journal, RunRequest request, Lease lease, String executionId, long version) {
         this.journal = journal;
         this.request = request;
-        this.granted = granted;
+        this.lease = lease;
         this.stream = RunEntries.stream(executionId);
+        this.version = version;
     }
 
-    void start(Runbook runbook) {
+    /** The append that makes a run wait for a node, or with which one begins at once. */
+    static Append queued(Append append, String stream, RunRequest request, String canonical, Seal seal) {
+        return append.require(stream, 0)
+                .add(stream, RunEntries.QUEUED, new RunEntries.Queued(canonical, request.incidentId()))
+                .sealedWith(seal);
+    }
+
+    /** Begins; a run that nobody queued is queued by the same append. */
+    void start(Runbook runbook, Clearance.Granted granted, String canonical, Seal seal, List<Lease> leases) {
         RunEntries.Started payload = new RunEntries.Started(
                 runbook.id(),
                 runbook.version(),
@@ -37,7 +57,12 @@ final class Run {
                 request.incidentId(),
                 request.parameters(),
                 request.grounds());
-        Append append = append().requireAll(granted.preconditions()).add(stream, RunEntries.STARTED, payload);
+        Append append = Append.by(request.requestedBy()).client(request.client());
+        append = version == 0 ? queued(append, stream, request, canonical, seal) : append.require(stream, version);
+        append = append.requireAll(granted.preconditions()).fenced(lease).add(stream, RunEntries.STARTED, payload);
+        for (Lease each : leases) {
+            append = append.fenced(each);
+        }
         for (long cause : granted.causes()) {
             append = append.causedBy(cause);
         }
@@ -45,23 +70,36 @@ final class Run {
             append = append.add(
                     ReviewEntries.stream(granted.permission()), ReviewEntries.USED, Map.of("note", "by " + stream));
         }
-        started = written(journal.append(append)).position();
+        List<Entry> entries = journal.append(append);
+        int index = version == 0 ? 1 : 0;
+        started = entries.get(index).position();
+        version += index + 1;
+        cleared = granted.afterStart();
     }
 
+    /** Goes on with what a node that went down began. */
+    void resume(Clearance.Granted granted, Past past) {
+        started = past.startedAt();
+        cancelled = past.cancelledBy() != null;
+        cleared = new TreeMap<>(granted.preconditions());
+    }
+
+    /** Fails when what the run rests on moved, or somebody cancelled it meanwhile. */
     void startStep(RunEntries.StepStarted step) {
-        append(append().requireAll(granted.afterStart()), RunEntries.STEP_STARTED, step);
+        if (cancelled) {
+            throw new StaleAppendException(stream, version - 1, version);
+        }
+        append(append().requireAll(cleared).fenced(lease), RunEntries.STEP_STARTED, step);
     }
 
     void endStep(int index, StepResult result) {
-        append(
-                append(),
+        settle(
                 RunEntries.STEP_ENDED,
                 new RunEntries.StepEnded(index, result.name(), result.status(), result.attempts(), result.error()));
     }
 
     void end(ExecutionResult result) {
-        append(
-                append(),
+        settle(
                 RunEntries.ENDED,
                 new RunEntries.Ended(
                         result.runbookId(),
@@ -74,15 +112,38 @@ final class Run {
     }
 
     private void append(Append append, EntryType type, Object payload) {
-        written(journal.append(append.causedBy(started).add(stream, type, payload)));
+        Append caused = started == 0 ? append : append.causedBy(started);
+        journal.append(caused.add(stream, type, payload));
+        version++;
+    }
+
+    /** Says how something ended; that a person wrote a cancellation in between does not keep it from being said. */
+    private void settle(EntryType type, Object payload) {
+        while (true) {
+            try {
+                append(append(), type, payload);
+                return;
+            } catch (StaleAppendException e) {
+                List<Entry> since = journal.read(stream, version, MOST_READ);
+                if (since.isEmpty() || !since.stream().allMatch(entry -> entry.is(RunEntries.CANCELLED))) {
+                    throw e; // another node goes on with it
+                }
+                version += since.size();
+                cancelled = true;
+            }
+        }
     }
 
     private Append append() {
         return Append.by(request.requestedBy()).client(request.client()).require(stream, version);
     }
 
-    private Entry written(List<Entry> entries) {
-        version++;
-        return entries.get(0);
+    /** Rises whenever another run gets hold of the target. */
+    long fence() {
+        return lease.fence();
+    }
+
+    String stream() {
+        return stream;
     }
 }

@@ -8,6 +8,7 @@ import io.aiops4j.core.verify.Verification;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunEntries {
 
+    /** A run waits for a node that reaches its target; sealed, since whoever takes it up knows nobody who asked. */
+    public static final EntryType QUEUED = EntryType.authority("run.queued", 1);
+
     /** A run began. */
     public static final EntryType STARTED = EntryType.critical("run.started", 1);
 
@@ -31,18 +35,30 @@ public final class RunEntries {
     /** A step was carried out, or failed. */
     public static final EntryType STEP_ENDED = EntryType.critical("step.ended", 1);
 
+    /** A person wants it to end before its next step. */
+    public static final EntryType CANCELLED = EntryType.critical("run.cancelled", 1);
+
+    /** Nothing starts any more, anywhere, until somebody lets it go on. */
+    public static final EntryType HALTED = EntryType.authority("runs.halted", 1);
+
+    /** Runs may start again. */
+    public static final EntryType RESUMED = EntryType.authority("runs.resumed", 1);
+
+    /** The stream of the switch that stops everything. */
+    public static final String SWITCH = "runs";
+
     /** A run is over. */
     public static final EntryType ENDED = EntryType.critical("run.ended", 1);
 
     private static final String STREAM = "run/";
 
+    private static final Set<EntryType> KNOWN = Set.of(QUEUED, STARTED, STEP_STARTED, STEP_ENDED, CANCELLED, ENDED);
+
     private RunEntries() {}
 
     /** Whether it is about a run, must not be overlooked, and says what this version does not know. */
     public static boolean isUnknown(Entry entry) {
-        return entry.stream().startsWith(STREAM)
-                && entry.type().critical()
-                && !(entry.is(STARTED) || entry.is(STEP_STARTED) || entry.is(STEP_ENDED) || entry.is(ENDED));
+        return entry.stream().startsWith(STREAM) && entry.type().critical() && !KNOWN.contains(entry.type());
     }
 
     /** The stream of one run. */
@@ -53,6 +69,22 @@ public final class RunEntries {
     /** The run of a stream. */
     public static String executionId(String stream) {
         return stream.substring(STREAM.length());
+    }
+
+    /** What is to run, in the canonical form of a {@link RunRequest}, and against which incident. */
+    record Queued(String request, @Nullable String incident) {
+
+        Queued {
+            Objects.requireNonNull(request, "request");
+        }
+    }
+
+    /** Why somebody moved the switch, or cancelled a run. */
+    record Said(String why) {
+
+        Said {
+            Objects.requireNonNull(why, "why");
+        }
     }
 
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it is the proposal of the kind <em>run now</em>.
  *
  * <pre>{@code
- * aiops.run(RunRequest.of(version, Target.service("redis"), Actor.person("bob")));
+ * aiops.runs().run(RunRequest.of(version, Target.service("redis"), Actor.person("bob")));
  * }</pre>
  *
  * @param runbookId which runbook

@@ -8,6 +8,7 @@ import io.aiops4j.core.Fault;
 import io.aiops4j.core.Risk;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.review.ChangeKind;
+import io.aiops4j.core.review.Proposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,15 @@ final class RunRequestKind implements ChangeKind<RunRequest> {
         String diff = "run " + request.label() + incident + "\n  client " + request.client() + "\n  parameters "
                 + request.parameters() + "\n  digest " + request.runbookDigest().abbreviated() + "\n  asked by "
                 + request.requestedBy() + " at " + request.requested();
-        // somebody waits for it, so it goes to the front of the queue
-        return new Summary("run now: " + request.label(), Risk.CRITICAL, diff);
+        // somebody waits for it, so it goes to the front of the queue, and is worth nothing once the moment is over
+        return new Summary("run now: " + request.label(), Risk.CRITICAL, diff)
+                .due(Proposal.Priority.URGENT, end(request.requested()));
+    }
+
+    private static @Nullable Instant end(@Nullable Instant requested) {
+        if (requested == null || requested.isAfter(Instant.MAX.minus(RunRequest.PERMISSION))) {
+            return requested;
+        }
+        return requested.plus(RunRequest.PERMISSION);
     }
 }

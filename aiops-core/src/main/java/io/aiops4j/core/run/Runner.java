@@ -1,270 +1,218 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
-import io.aiops4j.core.Digest;
 import io.aiops4j.core.Id;
+import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionResult;
-import io.aiops4j.core.execution.FailureType;
-import io.aiops4j.core.execution.StepResult;
-import io.aiops4j.core.journal.Journal;
-import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.review.NotApprovedException;
-import io.aiops4j.core.review.ReviewQueue;
-import io.aiops4j.core.runbook.ActionSignature;
-import io.aiops4j.core.runbook.RunValues;
 import io.aiops4j.core.runbook.Runbook;
-import io.aiops4j.core.runbook.Step;
-import io.aiops4j.core.store.RecordStore;
-import io.aiops4j.core.verify.Check;
-import io.aiops4j.core.verify.Prober;
-import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what was approved, step by step, and nothing else. The start of a run and of each of its steps are appends that
- * require the versions of the streams on which they were cleared: if an approval is revoked in between, the append fails and
- * the handler is not called.
+ * require the versions of the streams on which they were cleared, and the lease of the target: if an approval is revoked in
+ * between, or another node has got hold of the target, the append fails and the handler is not called.
  *
  * <pre>{@code
- * ExecutionResult result = runner.run(runbooks.approved(client, digest), request);
+ * ExecutionResult result = aiops.runs().run(RunRequest.of(version, Target.service("redis"), Actor.person("bob")));
+ * aiops.runs().halt(Actor.person("bob"), "nothing may be touched during the audit");
  * }</pre>
+ *
+ * <p>On many nodes: a run that is queued is taken up by a node that reaches its target, one run for each service at a time, in the order
+ * in which they were asked for. When that node goes down, another one that reaches the target goes on with it.
  *
  * <p>Safe for use by many threads.
  */
 public final class Runner implements AutoCloseable {
 
-    private final Journal journal;
-    private final RecordStore<ExecutionResult> executions;
-    private final ActionCatalogue actions;
-    private final Clock clock;
-    private final String node;
-    private final WorkPool pool = new WorkPool();
-    private final Prober prober;
-    private final StepRunner steps;
-    private final Clearance clearance;
-    private final ChangeKind<RunRequest> requests = new RunRequestKind();
+    /**
+     * A run that is not over: it waits for a node that reaches its target, or is under way.
+     *
+     * <pre>{@code
+     * aiops.runs().open().forEach(run -> aiops.runs().cancel(run.id(), Actor.person("bob"), "maintenance"));
+     * }</pre>
+     *
+     * @param id of the run
+     * @param client whose systems
+     * @param target what it acts on
+     * @param queued since when it waits, or when it began
+     * @param started whether it is under way
+     */
+    public record Open(String id, Client client, Target target, Instant queued, boolean started) {
+
+        /** What no two runs hold at once: a fix of one instance can break a fix of the whole service. */
+        String place() {
+            return client.id() + "/" + target.service();
+        }
+    }
 
     /**
-     * A runner on this node.
+     * What a run would do, without anything that acts.
      *
-     * @param journal where starts and ends are written
-     * @param reviews whose word is needed; the kind <em>run now</em> is registered there
-     * @param actions what can be done
-     * @param probes what is read before and after, by name
-     * @param executions where results are stored
-     * @param proven whether a version may run by itself
-     * @param clock what time it is
-     * @param node this node's name
+     * <pre>{@code
+     * DryRun dry = aiops.runs().dryRun(request);
+     * if (dry.refusal() == null) dry.steps().forEach(System.out::println);
+     * }</pre>
+     *
+     * @param refusal why it might not start now, or null when it might
+     * @param unmet preconditions that do not hold now, or cannot be told
+     * @param steps what each step would do, with the values that its handler would get
+     * @param before the state now
+     * @param after the state that the declared effects of its actions lead to; what they leave out stays as it is
+     * @param verification what the runbook would say of that state
      */
-    public Runner(
-            Journal journal,
-            ReviewQueue reviews,
-            ActionCatalogue actions,
-            Map<String, StateProbe> probes,
-            RecordStore<ExecutionResult> executions,
-            BiPredicate<Client, Digest> proven,
-            Clock clock,
-            String node) {
-        this.journal = journal;
-        this.executions = executions;
-        this.actions = actions;
-        this.clock = clock;
-        this.node = node;
-        this.prober = new Prober(probes, pool::submit, clock);
-        this.steps = new StepRunner(pool, prober, clock);
-        this.clearance = new Clearance(reviews, requests, proven, clock);
-        reviews.register(requests);
+    public record DryRun(
+            @Nullable String refusal,
+            List<String> unmet,
+            List<Planned> steps,
+            StateSnapshot before,
+            StateSnapshot after,
+            Verification verification) {
+
+        /** Copies the lists. */
+        public DryRun {
+            unmet = List.copyOf(unmet);
+            steps = List.copyOf(steps);
+        }
+
+        /**
+         * What a step would do.
+         *
+         * @param name the step's name
+         * @param action the action's name
+         * @param parameters the values that its handler would get
+         * @param refusal why it could not be done here, or null
+         */
+        public record Planned(
+                String name,
+                String action,
+                Map<String, String> parameters,
+                @Nullable String refusal) {
+
+            /** Copies the parameters. */
+            public Planned {
+                parameters = Map.copyOf(parameters);
+            }
+        }
+    }
+
+    private final RunnerParts parts;
+    private final RunLine line;
+
+    /** A runner of these parts. */
+    public Runner(RunnerParts parts) {
+        this.parts = parts.ready();
+        this.line = new RunLine(parts);
     }
 
     /** The kind of change <em>run now</em>: a person allows exactly one request. */
     public ChangeKind<RunRequest> requests() {
-        return requests;
+        return parts.requests();
     }
 
     /**
-     * Runs an approved runbook as requested and returns when it is over.
+     * Runs an approved runbook as requested, on this node, and returns when it is over. While another run acts on the same service it
+     * waits for its turn.
      *
      * @throws NotApprovedException when exactly this may not run, here, now
      */
     public ExecutionResult run(Approved<Runbook> approved, RunRequest request) throws InterruptedException {
-        Approved<Runbook> current = clearance.current(approved);
-        Clearance.Granted granted = clearance.require(current, request);
-        Runbook runbook = current.value();
-        String id = Id.derived(
-                "run",
-                requests.digest(request).hex(),
-                Long.toString(journal.head().position()));
-        Run run = new Run(journal, request, granted, id);
-        try {
-            run.start(runbook);
-        } catch (StaleAppendException e) {
-            throw new NotApprovedException(
-                    "Refused to run " + request.label() + ": what it was cleared on changed in that"
-                            + " moment. Look at its approval, and ask again if it still holds.",
-                    e);
-        }
-        return carryOut(run, id, runbook, request);
+        return line.run(request, () -> parts.clearance().current(approved));
     }
 
-    private ExecutionResult carryOut(Run run, String id, Runbook runbook, RunRequest request)
-            throws InterruptedException {
-        Instant started = clock.instant();
-        RunValues values = RunValues.of(runbook, request.parameters(), request.client(), request.target());
-        StateSnapshot before = prober.probe(request.target());
-        List<StepResult> results = new ArrayList<>();
-        Outcome outcome = preconditions(runbook, before, values);
-        if (outcome.status() == ExecutionResult.Status.COMPLETED) {
-            outcome = steps(run, runbook, runbook.steps(), values, request, id, results);
-        }
-        StateSnapshot after = prober.probe(request.target());
-        Verification verification = outcome.status() == ExecutionResult.Status.NOT_STARTED
-                ? Verification.unknown("no step was run")
-                : Verification.of(runbook.verification(), after, values);
-        ExecutionResult result = ExecutionResult.of(id, runbook.id())
-                .version(runbook.version(), request.runbookDigest().hex())
-                .incident(request.incidentId(), request.incidentType())
-                .on(request.client().id(), request.target().toString(), node)
-                .platform(runbook.platform())
-                .time(started, clock.instant())
-                .status(outcome.status())
-                .verification(verification)
-                .state(before, after)
-                .failure(outcome.failure(), outcome.error())
-                .steps(results)
-                .evidence(Id.derived("ev", id, before.toString(), after.toString(), results.toString()))
-                .build();
-        executions.save(result);
-        run.end(result);
-        return result;
+    /**
+     * Runs the approved version that a request names, on this node, and returns when it is over.
+     *
+     * @throws NotApprovedException when exactly this may not run, here, now
+     */
+    public ExecutionResult run(RunRequest request) throws InterruptedException {
+        return line.run(request, () -> parts.approved(request));
     }
 
-    private record Outcome(
-            ExecutionResult.Status status,
-            @Nullable String error,
-            @Nullable FailureType failure) {
+    /** What would happen, without anything that acts: whether it may start, what each step would do, and what that would change. */
+    public DryRun dryRun(RunRequest request) throws InterruptedException {
+        return new DryRunner(parts).run(request);
+    }
 
-        static final Outcome COMPLETED = new Outcome(ExecutionResult.Status.COMPLETED, null, null);
+    /** The same append, with which a run begins to wait for a node that reaches its target; the same request waits only once. */
+    public Append queueing(Append append, RunRequest request) {
+        String stream = RunEntries.stream(queuedId(request));
+        return Run.queued(append, stream, request, parts.requests().encode(request), parts.seal());
+    }
 
-        static Outcome failed(StepResult step) {
-            FailureType type = step.status() == StepResult.Status.TIMED_OUT ? FailureType.TIMING_OR_RACE : null;
-            return new Outcome(ExecutionResult.Status.FAILED, "step '" + step.name() + "': " + step.error(), type);
-        }
+    /** Lets a run wait for a node that reaches its target, unless exactly this request did so before. */
+    public void queue(RunRequest request) {
+        line.queue(queueing(Append.by(request.requestedBy()).client(request.client()), request));
+    }
 
-        // rolled back is only what was: a roll-back that failed or was stopped says so
-        Outcome after(Outcome rollback) {
-            return rollback.status() == ExecutionResult.Status.COMPLETED
-                    ? new Outcome(ExecutionResult.Status.ROLLED_BACK, error, failure)
-                    : new Outcome(rollback.status(), error + "; roll-back: " + rollback.error(), failure);
+    private String queuedId(RunRequest request) {
+        return Id.derived("run", parts.requests().digest(request).hex());
+    }
+
+    /** Takes up what waits for this node, or was left by one that went down, each on this executor. To be called again and again. */
+    public void turn(Executor executor) {
+        line.turn(executor);
+    }
+
+    /** Every run that is not over, in the order in which they were asked for. */
+    public List<Open> open() {
+        return line.open();
+    }
+
+    /**
+     * Ends a run before its next step, on whichever node it is.
+     *
+     * @throws AiopsException when it is over, or the person is no approver
+     */
+    public void cancel(String executionId, Actor approver, String why) {
+        requireApprover(approver, "cancel a run");
+        line.cancel(executionId, approver, why);
+    }
+
+    /** Stops everything, on all nodes: nothing starts, and what is under way ends before its next step. */
+    public void halt(Actor approver, String why) {
+        requireApprover(approver, "halt runs");
+        line.move(RunEntries.HALTED, approver, why);
+    }
+
+    /** Lets runs start again. */
+    public void resume(Actor approver, String why) {
+        requireApprover(approver, "resume runs");
+        line.move(RunEntries.RESUMED, approver, why);
+    }
+
+    /** Who halted everything, and why; empty when runs may start. */
+    public Optional<String> halted() {
+        return line.halted();
+    }
+
+    private void requireApprover(Actor actor, String verb) {
+        if (!parts.reviews().isApprover(actor)) {
+            throw new AiopsException(
+                    actor + " may not " + verb + ": the host names no such approver, or it was revoked.");
         }
     }
 
-    private static Outcome preconditions(Runbook runbook, StateSnapshot before, RunValues values) {
-        for (Check check : runbook.preconditions()) {
-            if (check.test(before, values) != Check.Result.HOLDS) {
-                return new Outcome(
-                        ExecutionResult.Status.NOT_STARTED,
-                        "precondition " + check + " does not hold (it is " + before.value(check.subject()) + ")",
-                        FailureType.WRONG_DIAGNOSIS);
-            }
-        }
-        return Outcome.COMPLETED;
-    }
-
-    private Outcome steps(
-            Run run,
-            Runbook runbook,
-            List<Step> todo,
-            RunValues values,
-            RunRequest request,
-            String id,
-            List<StepResult> results)
-            throws InterruptedException {
-        Outcome outcome = Outcome.COMPLETED;
-        for (Step step : todo) {
-            StepResult result;
-            try {
-                result = step(run, step, values, request, id, results.size());
-            } catch (StaleAppendException e) {
-                return new Outcome(
-                        ExecutionResult.Status.STOPPED,
-                        "what it was cleared on changed before step '" + step.name() + "'",
-                        null);
-            }
-            results.add(result);
-            if (result.done() || step.onFailure() == Step.OnFailure.CONTINUE) {
-                continue;
-            }
-            outcome = Outcome.failed(result);
-            if (step.onFailure() == Step.OnFailure.ROLL_BACK && todo != runbook.rollback()) {
-                return outcome.after(steps(run, runbook, runbook.rollback(), values, request, id, results));
-            }
-            return outcome;
-        }
-        return outcome;
-    }
-
-    private StepResult step(Run run, Step step, RunValues values, RunRequest request, String id, int index)
-            throws InterruptedException {
-        Action action = actions.action(step.action());
-        if (action == null) {
-            return refused(step, "there is no action '" + step.action() + "' on this node");
-        }
-        Map<String, String> parameters = new HashMap<>();
-        String refusal = resolve(step, action.signature(), values, parameters);
-        if (refusal != null) {
-            return refused(step, refusal);
-        }
-        String key = Id.derived("key", id, Integer.toString(index));
-        run.startStep(new RunEntries.StepStarted(index, step.name(), step.action(), parameters, key));
-        StepResult result = steps.run(step, action, Map.copyOf(parameters), values, request, key);
-        run.endStep(index, result);
-        return result;
-    }
-
-    private static @Nullable String resolve(
-            Step step, ActionSignature signature, RunValues values, Map<String, String> resolved) {
-        Map<String, @Nullable String> given = values.of(step, signature);
-        for (Map.Entry<String, @Nullable String> entry : given.entrySet()) {
-            String value = entry.getValue();
-            String refusal = value == null
-                    ? "it is missing"
-                    : java.util.Objects.requireNonNull(signature.parameter(entry.getKey()))
-                            .refusal(value);
-            if (value == null || refusal != null) {
-                return "parameter '" + entry.getKey() + "': " + refusal;
-            }
-            resolved.put(entry.getKey(), value);
-        }
-        return null;
-    }
-
-    private StepResult refused(Step step, String why) {
-        return new StepResult(
-                step.name(),
-                step.action(),
-                step.parameters(),
-                StepResult.Status.FAILED,
-                0,
-                clock.instant(),
-                java.time.Duration.ZERO,
-                "",
-                why);
+    /** The handlers that were told to stop and did not, each with its thread; their targets stay locked until they end. */
+    public List<String> stuck() {
+        return line.stuck();
     }
 
     /** Stops the threads of handlers and probes. */
     @Override
     public void close() {
-        pool.close();
+        parts.pool().close();
     }
 }

@@ -5,6 +5,7 @@ import io.aiops4j.core.Client;
 import io.aiops4j.core.Target;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler may know of the step that it carries out.
@@ -25,13 +26,20 @@ public final class StepContext {
     private final Target target;
     private final Map<String, String> parameters;
     private final String idempotencyKey;
+    private final long fence;
+    private final String executionId;
+    private final @Nullable String incidentId;
     private final StringBuilder output = new StringBuilder();
 
-    StepContext(Client client, Target target, Map<String, String> parameters, String idempotencyKey) {
-        this.client = client;
-        this.target = target;
+    StepContext(
+            RunRequest request, Map<String, String> parameters, String idempotencyKey, long fence, String executionId) {
+        this.client = request.client();
+        this.target = request.target();
+        this.incidentId = request.incidentId();
         this.parameters = parameters;
         this.idempotencyKey = idempotencyKey;
+        this.fence = fence;
+        this.executionId = executionId;
     }
 
     /** A parameter as text. */
@@ -49,6 +57,10 @@ public final class StepContext {
         return new BigDecimal(text(name));
     }
 
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
     /** Whose systems. */
     public Client client() {
         return client;
@@ -62,6 +74,24 @@ public final class StepContext {
     /** The same for all attempts at this step of this run, and no other. */
     public String idempotencyKey() {
         return idempotencyKey;
+    }
+
+    /**
+     * Rises whenever another run gets hold of the target. What remembers the highest number that it saw, and refuses a lower one,
+     * cannot be acted on by a node that slept through the end of its turn.
+     */
+    public long fence() {
+        return fence;
+    }
+
+    /** The run that this step belongs to. */
+    public String executionId() {
+        return executionId;
+    }
+
+    /** What it is against, or null. */
+    public @Nullable String incidentId() {
+        return incidentId;
     }
 
     /** Adds to what is kept as the step's output; what exceeds the bound is cut. */

@@ -10,21 +10,28 @@ import io.aiops4j.core.verify.StateSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one step: attempts, time-outs, pauses and the check behind it. The only caller of handlers. */
 final class StepRunner {
 
+    /** How long a handler that was interrupted has to end. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
     private final WorkPool pool;
     private final Prober prober;
     private final Clock clock;
+    private final Set<Attended> running = ConcurrentHashMap.newKeySet();
 
     StepRunner(WorkPool pool, Prober prober, Clock clock) {
         this.pool = pool;
@@ -35,26 +42,24 @@ final class StepRunner {
     private record Attempt(
             StepResult.Status status, @Nullable String error) {}
 
-    StepResult run(
-            Step step, Action action, Map<String, String> parameters, RunValues values, RunRequest request, String key)
-            throws InterruptedException {
+    StepResult run(Step step, Action action, StepContext context, RunValues values) throws InterruptedException {
         Instant started = clock.instant();
-        StepContext context = new StepContext(request.client(), request.target(), parameters, key);
         int attempts = 0;
         Attempt attempt;
         do {
             attempt = attempt(step, action, context, attempts == 0 ? Duration.ZERO : step.pause());
             if (attempt.status() == StepResult.Status.DONE && step.check() != null) {
-                attempt = check(step.check(), values, prober.probe(request.target()));
+                attempt = check(step.check(), values, prober.probe(context.target()));
             }
             attempts++;
         } while (attempt.status() != StepResult.Status.DONE
                 && attempts <= step.retries()
-                && action.signature().idempotent());
+                && action.signature().idempotent()
+                && !isBusy(context.executionId()));
         return new StepResult(
                 step.name(),
                 step.action(),
-                parameters,
+                context.parameters(),
                 attempt.status(),
                 attempts,
                 started,
@@ -64,23 +69,25 @@ final class StepRunner {
     }
 
     private Attempt attempt(Step step, Action action, StepContext context, Duration pause) throws InterruptedException {
+        Attended attended = new Attended(action, context);
+        running.removeIf(earlier -> !earlier.isRunning());
         Future<?> work;
         try {
-            work = pool.submitAfter(pause, HostCode.contained(() -> {
-                action.handler().run(context);
-                return "done";
-            }));
+            work = pool.submitAfter(pause, HostCode.contained(attended));
         } catch (RejectedExecutionException e) {
             return new Attempt(StepResult.Status.FAILED, "the runner is closed");
         }
+        running.add(attended);
         try {
             work.get(pause.plus(step.timeout()).toNanos(), TimeUnit.NANOSECONDS);
             return new Attempt(StepResult.Status.DONE, null);
         } catch (TimeoutException e) {
             work.cancel(true);
+            String late = "no end within " + step.timeout().toMillis() + " ms";
+            boolean ended = attended.awaitEnd(GRACE);
             return new Attempt(
                     StepResult.Status.TIMED_OUT,
-                    "no end within " + step.timeout().toMillis() + " ms");
+                    ended ? late : late + ", and it does not let itself be stopped: " + attended);
         } catch (ExecutionException e) {
             return new Attempt(StepResult.Status.FAILED, HostCode.of(e));
         } catch (CancellationException e) {
@@ -89,6 +96,21 @@ final class StepRunner {
             work.cancel(true);
             throw e;
         }
+    }
+
+    /** Whether a handler of this run still runs, asked to stop or not. */
+    boolean isBusy(String executionId) {
+        return running.stream()
+                .anyMatch(each -> each.isRunning() && each.executionId().equals(executionId));
+    }
+
+    /** The handlers that were asked to stop and did not. */
+    List<String> stuck(Predicate<String> underWay) {
+        return running.stream()
+                .filter(each -> each.isRunning() && !underWay.test(each.executionId()))
+                .map(Attended::toString)
+                .sorted()
+                .toList();
     }
 
     private static Attempt check(Check check, RunValues values, StateSnapshot state) {

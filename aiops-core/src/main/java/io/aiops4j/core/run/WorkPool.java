@@ -7,21 +7,23 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that handlers and probes run on: few, named, daemons. */
+/** The threads that handlers and probes run on: few, named, daemons. Leases are renewed by one that no handler can hold up. */
 final class WorkPool implements AutoCloseable {
 
     static final int THREADS = 8;
 
-    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor executor = executor("aiops-action-", THREADS);
+    private final ScheduledThreadPoolExecutor keeper = executor("aiops-lease-", 1);
 
-    WorkPool() {
+    private static ScheduledThreadPoolExecutor executor(String name, int threads) {
         AtomicInteger number = new AtomicInteger();
-        this.executor = new ScheduledThreadPoolExecutor(THREADS, work -> {
-            Thread thread = new Thread(work, "aiops-action-" + number.incrementAndGet());
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(threads, work -> {
+            Thread thread = new Thread(work, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
+        return executor;
     }
 
     <T> Future<T> submit(Callable<T> work) {
@@ -32,8 +34,14 @@ final class WorkPool implements AutoCloseable {
         return executor.schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** On the thread that handlers cannot hold up. */
+    Future<?> later(Duration pause, Runnable work) {
+        return keeper.schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void close() {
+        keeper.shutdownNow();
         // what no thread took yet would leave its waiter waiting
         for (Runnable waiting : executor.shutdownNow()) {
             if (waiting instanceof Future<?> future) {

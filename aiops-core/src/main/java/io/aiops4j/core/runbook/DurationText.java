@@ -8,6 +8,8 @@ final class DurationText {
 
     private static final int MOST_DIGITS = 9;
 
+    private static final Duration LONGEST = Duration.ofHours(1_000_000);
+
     private DurationText() {}
 
     static Duration parse(String text) {
@@ -47,6 +49,9 @@ final class DurationText {
     }
 
     static String write(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0 || duration.isNegative()) {
+            return duration.toString(); // a fault, which has to be shown too
+        }
         long millis = duration.toMillis();
         return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
     }

@@ -3,6 +3,7 @@ package io.aiops4j.core.runbook;
 import io.aiops4j.core.Parameter;
 import io.aiops4j.core.verify.Check;
 import io.aiops4j.core.verify.StateSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public record Runbook(
         List<Step> rollback,
         Origin origin) {
 
+    /** The most steps, and the most rollback steps. */
+    public static final int MOST_STEPS = 100;
+
+    /** The longest that one run may take in all. */
+    public static final Duration LONGEST_RUN = Duration.ofHours(24);
+
+    /** The largest canonical form in bytes: a proposal holds it together with the difference to its parent. */
+    public static final int MOST_BYTES = 128 << 10;
+
     /** Copies everything. */
     public Runbook {
         incidentTypes = List.copyOf(incidentTypes);
@@ -56,12 +66,24 @@ public record Runbook(
      *
      * @param generated drafted by this library, not written by a person
      * @param parent the version that it was made from, or 0
+     * @param by who wrote or drafted it, as the file says; whose word counts in a review is the actor that submits it
      * @param why the evidence or the reason
      */
-    public record Origin(boolean generated, int parent, String why) {
+    public record Origin(boolean generated, int parent, String by, String why) {
 
         /** Written by a person. */
-        public static final Origin PERSON = new Origin(false, 0, "");
+        public static final Origin PERSON = new Origin(false, 0, "", "");
+
+        /** An origin that does not say by whom. */
+        public Origin(boolean generated, int parent, String why) {
+            this(generated, parent, "", why);
+        }
+    }
+
+    /** The longest that one run may take in all: each attempt up to its time-out, each pause, and the roll-back behind it. */
+    public Duration longest() {
+        boolean rollsBack = steps.stream().anyMatch(step -> step.onFailure() == Step.OnFailure.ROLL_BACK);
+        return Step.longest(steps).plus(rollsBack ? Step.longest(rollback) : Duration.ZERO);
     }
 
     /** The next version with other steps, parameters and origin: how a draft is made from its parent. */

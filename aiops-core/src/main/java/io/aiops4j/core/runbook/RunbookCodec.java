@@ -1,17 +1,15 @@
 package io.aiops4j.core.runbook;
 
-import com.fasterxml.jackson.annotation.Nulls;
-import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import java.util.Locale;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -35,12 +33,7 @@ public final class RunbookCodec {
     /** The largest file in bytes. */
     public static final int LARGEST = 1 << 20;
 
-    // a list or map with a null in it is a slip of the writer, which no record of ours can hold
     private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -48,12 +41,11 @@ public final class RunbookCodec {
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .stringQuotingChecker(new QuotedNames())
                     .build())
-            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final int LONGEST_LINE = 256 << 10;
 
     private static final int LONGEST_MESSAGE = 1_000;
 
@@ -72,31 +64,71 @@ public final class RunbookCodec {
         }
     }
 
-    /** Reads a file: JSON when its name ends so, YAML otherwise. */
+    /** Reads a file in UTF-8: JSON when its name ends so, YAML otherwise. One file holds one runbook. */
     public static Runbook read(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > LARGEST) {
-                throw new RunbookException(file + " has " + size + " bytes; a runbook has at most " + LARGEST + ".");
-            }
-            String text = Files.readString(file);
-            return file.toString().endsWith(".json") ? fromJson(text) : fromYaml(text);
+        String text;
+        try (InputStream bytes = Files.newInputStream(file)) {
+            text = text(bytes);
+        } catch (RunbookException e) {
+            throw e.in(file.toString());
         } catch (IOException e) {
             throw new RunbookException("Cannot read " + file + ": " + e + ". Check the path and its permissions.", e);
+        }
+        try {
+            return required(reading(file.toString(), text));
+        } catch (RunbookException e) {
+            throw e.in(file.toString());
         }
     }
 
     /** Reads YAML. */
     public static Runbook fromYaml(String yaml) {
-        requireSize(yaml);
-        PlainYaml.require(YAML, yaml);
-        return parse(() -> YAML.readValue(new WholeCharacters(yaml), RunbookDocument.class));
+        return required(readingYaml(yaml));
     }
 
     /** Reads JSON. */
     public static Runbook fromJson(String json) {
-        requireSize(json);
-        return parse(() -> JSON.readValue(json, RunbookDocument.class));
+        return required(readingJson(json));
+    }
+
+    /** What stands in a file of this name, faulty or not. */
+    static RunbookReader.Reading reading(String file, String text) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".json") ? readingJson(text) : readingYaml(text);
+    }
+
+    private static RunbookReader.Reading readingYaml(String yaml) {
+        requirePlain(yaml);
+        requireShortLines(yaml);
+        return RunbookReader.read(Outline.read(YAML.createParser(new WholeCharacters(yaml))));
+    }
+
+    private static RunbookReader.Reading readingJson(String json) {
+        requirePlain(json);
+        return RunbookReader.read(Outline.read(JSON.createParser(json)));
+    }
+
+    private static Runbook required(RunbookReader.Reading reading) {
+        if (!reading.faults().isEmpty()) {
+            throw new RunbookException(reading.faults());
+        }
+        return reading.runbook();
+    }
+
+    /** The text of a file, of which no more is read than a runbook may have. */
+    static String text(InputStream file) throws IOException {
+        byte[] bytes = file.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new RunbookException("The file has more than " + LARGEST + " bytes, and a runbook has at most that."
+                    + " Split it into several runbooks.");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RunbookException("The file is not in UTF-8. Save it in that encoding.", e);
+        }
     }
 
     /** Writes YAML that {@link #fromYaml} reads back as the same runbook. */
@@ -127,29 +159,32 @@ public final class RunbookCodec {
         return Digest.of(canonical(runbook).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void requireSize(String text) {
+    // the parser takes seconds for a line of a megabyte on a busy machine
+    private static void requireShortLines(String yaml) {
+        int from = 0;
+        for (int i = 0; i <= yaml.length(); i++) {
+            if (i == yaml.length() || yaml.charAt(i) == '\n') {
+                if (i - from > LONGEST_LINE) {
+                    throw new RunbookException("Not a runbook: a line has " + (i - from) + " characters, and "
+                            + LONGEST_LINE + " is the most. Break it.");
+                }
+                from = i + 1;
+            }
+        }
+    }
+
+    private static void requirePlain(String text) {
         if (text.length() > LARGEST) {
             throw new RunbookException(
                     "The text has " + text.length() + " characters; a runbook has at most " + LARGEST + ".");
         }
-    }
-
-    private static Runbook parse(Supplier<@Nullable RunbookDocument> text) {
-        try {
-            RunbookDocument document = text.get();
-            if (document == null) {
-                throw new RunbookException(
-                        "The text is empty. Write at least id, incidentTypes, steps and verification.");
-            }
-            return document.toRunbook();
-        } catch (JacksonException e) {
-            String where =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw unreadable(e.getOriginalMessage() + where, e);
-        } catch (RunbookException e) {
-            throw e;
-        } catch (AiopsException e) {
-            throw unreadable(String.valueOf(e.getMessage()), e);
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            throw new RunbookException(
+                    "Not a runbook: it begins with a byte order mark. Save it in UTF-8 without one.");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new RunbookException(
+                    "Not a runbook: it has a character of value 0, as other encodings have. Save it in" + " UTF-8.");
         }
     }
 

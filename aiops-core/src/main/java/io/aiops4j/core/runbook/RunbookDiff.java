@@ -1,19 +1,24 @@
 package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.verify.Check;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The difference between two versions of a runbook, as a reviewer reads it: one line a change, {@code +} for added, {@code -}
- * for removed, {@code ~} for changed and {@code >} for moved.
+ * for removed, {@code ~} for changed and {@code >} for moved. No line means that they are equal; lines of version, generated
+ * and origin alone mean that they do the same.
  */
 final class RunbookDiff {
 
@@ -29,131 +34,158 @@ final class RunbookDiff {
         } else {
             diff.compare(parent, child);
         }
-        return diff.lines.stream().map(RunbookDiff::onOneLine).toList();
-    }
-
-    // a value with a line break, or one that turns the reading direction, must not pass for another line of the diff
-    private static String onOneLine(String line) {
-        StringBuilder shown = new StringBuilder(line.length());
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            int type = Character.getType(c);
-            boolean hidden = type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR;
-            shown.append(hidden ? String.format("\\u%04x", (int) c) : Character.toString(c));
-        }
-        return shown.toString();
+        // a value with a line break, or one that turns the reading direction, must not pass for another line
+        return diff.lines.stream().map(Shown::line).toList();
     }
 
     private void compare(Runbook parent, Runbook child) {
-        field("version", parent.version(), child.version());
+        field("id", parent.id(), child.id());
+        field("version", Integer.toString(parent.version()), Integer.toString(child.version()));
         field("title", parent.title(), child.title());
         field("platform", parent.platform(), child.platform());
-        field("incidentTypes", parent.incidentTypes(), child.incidentTypes());
+        named(
+                "incident type",
+                items(parent.incidentTypes(), t -> t, t -> Map.of()),
+                items(child.incidentTypes(), t -> t, t -> Map.of()));
         named(
                 "parameter",
-                byName(parent.parameters(), Parameter::name),
-                byName(child.parameters(), Parameter::name),
-                RunbookDiff::fields);
-        field("preconditions", parent.preconditions(), child.preconditions());
+                items(parent.parameters(), Parameter::name, RunbookDiff::fields),
+                items(child.parameters(), Parameter::name, RunbookDiff::fields));
+        conditions("precondition", parent.preconditions(), child.preconditions());
         steps("step", parent.steps(), child.steps());
-        field("verification", parent.verification(), child.verification());
+        conditions("verification", parent.verification(), child.verification());
         steps("rollback step", parent.rollback(), child.rollback());
-        field("generated", parent.origin().generated(), child.origin().generated());
-        field("origin", parent.origin().why(), child.origin().why());
+        Runbook.Origin before = parent.origin();
+        Runbook.Origin after = child.origin();
+        field("generated", Boolean.toString(before.generated()), Boolean.toString(after.generated()));
+        field("origin parent", Integer.toString(before.parent()), Integer.toString(after.parent()));
+        field("origin by", said(before.by()), said(after.by()));
+        field("origin", said(before.why()), said(after.why()));
     }
 
     private void steps(String what, List<Step> before, List<Step> after) {
-        moved(
-                what,
-                before.stream().map(Step::name).toList(),
-                after.stream().map(Step::name).toList());
-        named(what, byName(before, Step::name), byName(after, Step::name), RunbookDiff::fields);
+        named(what, items(before, Step::name, RunbookDiff::fields), items(after, Step::name, RunbookDiff::fields));
     }
 
-    private void moved(String what, List<String> before, List<String> after) {
-        // names that stand twice are a fault, which the check finds; here they count once
-        List<String> stayed = new ArrayList<>(new LinkedHashSet<>(before));
-        stayed.retainAll(after);
-        List<String> now = new ArrayList<>(new LinkedHashSet<>(after));
-        now.retainAll(before);
-        while (!stayed.equals(now)) {
-            String name = farthest(stayed, now);
-            int from = stayed.indexOf(name);
-            int to = now.indexOf(name);
-            String place = to == 0 ? "to the front" : "behind '" + now.get(to - 1) + "'";
-            lines.add("> " + what + " '" + name + "' moved " + place);
-            stayed.remove(from);
-            now.remove(to);
-        }
+    // a condition on the same value of the state is the same condition, changed
+    private void conditions(String what, List<Check> before, List<Check> after) {
+        Function<Check, Map<String, @Nullable String>> text = check -> Map.of("", check.text());
+        named(what, items(before, Check::subject, text), items(after, Check::subject, text));
     }
 
-    private static String farthest(List<String> before, List<String> after) {
-        String farthest = before.get(0);
-        int distance = -1;
-        for (String name : before) {
-            int moved = Math.abs(before.indexOf(name) - after.indexOf(name));
-            if (moved > distance) {
-                distance = moved;
-                farthest = name;
+    private void named(
+            String what,
+            Map<String, Map<String, @Nullable String>> before,
+            Map<String, Map<String, @Nullable String>> after) {
+        before.forEach((name, fields) -> {
+            if (!after.containsKey(name)) {
+                lines.add("- " + what + " " + name + described(fields));
             }
-        }
-        return farthest;
-    }
-
-    private <T> void named(
-            String what, Map<String, T> before, Map<String, T> after, Function<T, Map<String, String>> fields) {
-        Set<String> names = new LinkedHashSet<>(before.keySet());
-        names.addAll(after.keySet());
-        for (String name : names) {
-            T was = before.get(name);
-            T is = after.get(name);
-            String label = what + " '" + name + "'";
-            if (was == null && is != null) {
-                lines.add("+ " + label + " " + fields.apply(is));
-            } else if (is == null && was != null) {
-                lines.add("- " + label + " " + fields.apply(was));
-            } else if (was != null && is != null) {
-                Map<String, String> old = fields.apply(was);
-                Map<String, String> fresh = fields.apply(is);
-                fresh.forEach((field, value) -> field(label + " " + field, old.get(field), value));
+        });
+        Set<String> moved = Moves.between(List.copyOf(before.keySet()), List.copyOf(after.keySet()));
+        String behind = null;
+        for (Map.Entry<String, Map<String, @Nullable String>> entry : after.entrySet()) {
+            String name = entry.getKey();
+            String place = behind == null ? "to the front" : "behind " + behind;
+            Map<String, @Nullable String> old = before.get(name);
+            if (old == null) {
+                lines.add("+ " + what + " " + name + " " + place + described(entry.getValue()));
+            } else {
+                if (moved.contains(name)) {
+                    lines.add("> " + what + " " + name + " moved " + place);
+                }
+                changed(what + " " + name, old, entry.getValue());
             }
+            behind = name;
         }
     }
 
-    private void field(String name, @Nullable Object before, @Nullable Object after) {
+    private static String described(Map<String, @Nullable String> fields) {
+        if (fields.isEmpty()) {
+            return "";
+        }
+        String only = fields.get("");
+        return ": " + (only == null ? Shown.fields(fields) : Shown.quoted(only));
+    }
+
+    private void changed(String label, Map<String, @Nullable String> old, Map<String, @Nullable String> fresh) {
+        Map<String, @Nullable String> all = new LinkedHashMap<>(old);
+        fresh.forEach(all::putIfAbsent);
+        for (String field : all.keySet()) {
+            String name = field.isEmpty() ? label : label + " " + field;
+            field(name, shown(old, field), shown(fresh, field));
+        }
+    }
+
+    // what is not said has its default
+    private static @Nullable String shown(Map<String, @Nullable String> fields, String field) {
+        return fields.containsKey(field) ? fields.get(field) : DEFAULTS.get(field);
+    }
+
+    private void field(String name, @Nullable String before, @Nullable String after) {
         if (!Objects.equals(before, after)) {
-            lines.add("~ " + name + ": " + before + " -> " + after);
+            lines.add("~ " + name + ": " + WordDiff.between(before, after));
         }
     }
 
-    private static Map<String, String> fields(Parameter p) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("type", p.type().name());
-        fields.put("preset", String.valueOf(p.preset()));
-        fields.put("allowed", p.allowed().toString());
-        fields.put("min", String.valueOf(p.min()));
-        fields.put("max", String.valueOf(p.max()));
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "timeout", duration(Step.DEFAULT_TIMEOUT),
+            "retries", "0",
+            "pause", duration(Duration.ZERO),
+            "onFailure", "stop",
+            "type", "text");
+
+    private static Map<String, @Nullable String> fields(Parameter p) {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        put(fields, "type", Secrets.lower(p.type().name()));
+        put(fields, "preset", p.preset());
+        put(fields, "allowed", said(p.allowed().stream().map(Shown::value).collect(Collectors.joining(", "))));
+        put(fields, "min", number(p.min()));
+        put(fields, "max", number(p.max()));
         return fields;
     }
 
-    private static Map<String, String> fields(Step step) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("action", step.action());
-        fields.put("parameters", step.parameters().toString());
-        fields.put("check", String.valueOf(step.check()));
-        fields.put("timeout", DurationText.write(step.timeout()));
-        fields.put("retries", Integer.toString(step.retries()));
-        fields.put("pause", DurationText.write(step.pause()));
-        fields.put("onFailure", step.onFailure().name());
+    private static Map<String, @Nullable String> fields(Step step) {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        put(fields, "action", step.action());
+        step.parameters().forEach((name, value) -> put(fields, "parameters." + name, value));
+        put(fields, "check", step.check() == null ? null : step.check().text());
+        put(fields, "timeout", duration(step.timeout()));
+        put(fields, "retries", Integer.toString(step.retries()));
+        put(fields, "pause", duration(step.pause()));
+        put(fields, "onFailure", Secrets.lower(step.onFailure().name()));
         return fields;
     }
 
-    private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
-        Map<String, T> named = new LinkedHashMap<>();
-        all.forEach(one -> named.put(name.apply(one), one));
-        return named;
+    private static void put(Map<String, @Nullable String> fields, String name, @Nullable String value) {
+        if (value != null && !value.equals(DEFAULTS.get(name))) {
+            fields.put(name, value);
+        }
+    }
+
+    private static @Nullable String said(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable String number(@Nullable BigDecimal number) {
+        return number == null ? null : number.toString();
+    }
+
+    private static String duration(Duration duration) {
+        return DurationText.isUpTo(Step.LONGEST_TIMEOUT, duration) ? DurationText.write(duration) : duration.toString();
+    }
+
+    // names that stand twice are a fault, which the check finds; here the second one is another thing
+    private static <T> Map<String, Map<String, @Nullable String>> items(
+            List<T> all, Function<T, String> name, Function<T, Map<String, @Nullable String>> fields) {
+        Map<String, Map<String, @Nullable String>> items = new LinkedHashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (T one : all) {
+            String plain = name.apply(one);
+            String label = plain.indexOf('\'') < 0 ? "'" + plain + "'" : Shown.quoted(plain);
+            int times = seen.merge(label, 1, Integer::sum);
+            items.put(times == 1 ? label : label + " no. " + times, fields.apply(one));
+        }
+        return items;
     }
 }

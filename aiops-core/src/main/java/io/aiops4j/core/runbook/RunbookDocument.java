@@ -1,11 +1,9 @@
 package io.aiops4j.core.runbook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Parameter;
 import io.aiops4j.core.verify.Check;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A runbook as it stands in a file: text throughout, and what is left out has its default. */
+/**
+ * A runbook as it is written to a file: text throughout. A field that came later than the tag {@code rb1:} is left out when it
+ * has its default, so that what was approved before keeps its digest; {@link RunbookReader} reads it back.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RunbookDocument(
         @Nullable String id,
@@ -28,8 +29,6 @@ record RunbookDocument(
         @Nullable List<String> verification,
         @Nullable List<StepDocument> rollback,
         @Nullable OriginDocument origin) {
-
-    static final int LONGEST_BOUND = 40;
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record ParameterDocument(
@@ -58,6 +57,7 @@ record RunbookDocument(
     record OriginDocument(
             @Nullable Boolean generated,
             @Nullable Integer parent,
+            @Nullable String by,
             @Nullable String why) {}
 
     static RunbookDocument of(Runbook runbook) {
@@ -73,22 +73,7 @@ record RunbookDocument(
                 runbook.steps().stream().map(RunbookDocument::of).toList(),
                 runbook.verification().stream().map(Check::text).toList(),
                 runbook.rollback().stream().map(RunbookDocument::of).toList(),
-                new OriginDocument(origin.generated(), origin.parent(), origin.why()));
-    }
-
-    Runbook toRunbook() {
-        return new Runbook(
-                or(id, ""),
-                version == null ? 1 : version,
-                or(title, or(id, "")),
-                or(platform, "any"),
-                list(incidentTypes),
-                list(parameters).stream().map(RunbookDocument::toParameter).toList(),
-                list(preconditions).stream().map(Check::parse).toList(),
-                list(steps).stream().map(RunbookDocument::toStep).toList(),
-                list(verification).stream().map(Check::parse).toList(),
-                list(rollback).stream().map(RunbookDocument::toStep).toList(),
-                toOrigin(origin));
+                new OriginDocument(origin.generated(), origin.parent(), origin.by(), origin.why()));
     }
 
     private static ParameterDocument of(Parameter p) {
@@ -99,12 +84,6 @@ record RunbookDocument(
                 new TreeSet<>(p.allowed()),
                 plain(p.min()),
                 plain(p.max()));
-    }
-
-    private static Parameter toParameter(ParameterDocument p) {
-        Parameter.Type type = constant(Parameter.Type.class, or(p.type(), "text"), "a parameter's type");
-        Set<String> allowed = p.allowed() == null ? Set.of() : p.allowed();
-        return new Parameter(or(p.name(), ""), type, p.preset(), allowed, number(p.min()), number(p.max()));
     }
 
     private static StepDocument of(Step step) {
@@ -119,70 +98,15 @@ record RunbookDocument(
                 step.onFailure().name().toLowerCase(Locale.ROOT));
     }
 
-    private static Step toStep(StepDocument step) {
-        return new Step(
-                or(step.name(), or(step.action(), "")),
-                or(step.action(), ""),
-                step.parameters() == null ? Map.of() : step.parameters(),
-                step.check() == null ? null : Check.parse(step.check()),
-                step.timeout() == null ? Step.DEFAULT_TIMEOUT : DurationText.parse(step.timeout()),
-                step.retries() == null ? 0 : step.retries(),
-                step.pause() == null ? Duration.ZERO : DurationText.parse(step.pause()),
-                constant(Step.OnFailure.class, or(step.onFailure(), "stop"), "what happens on failure"));
-    }
-
-    private static Runbook.Origin toOrigin(@Nullable OriginDocument origin) {
-        if (origin == null) {
-            return Runbook.Origin.PERSON;
-        }
-        return new Runbook.Origin(
-                Boolean.TRUE.equals(origin.generated()),
-                origin.parent() == null ? 0 : origin.parent(),
-                or(origin.why(), ""));
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text, String what) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(text)) {
-                return constant;
-            }
-        }
-        throw new AiopsException("'" + text + "' is not " + what + ". Write one of "
-                + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT) + ".");
-    }
-
     /** Whether a bound can be written and read back. */
     static boolean isWritable(@Nullable BigDecimal bound) {
         return bound == null
-                || (Math.abs((long) bound.scale()) < LONGEST_BOUND
-                        && bound.toPlainString().length() <= LONGEST_BOUND);
+                || (Math.abs((long) bound.scale()) < RunbookReader.LONGEST_BOUND
+                        && bound.toPlainString().length() <= RunbookReader.LONGEST_BOUND);
     }
 
     private static @Nullable String plain(@Nullable BigDecimal number) {
-        return number == null ? null : number.toPlainString();
-    }
-
-    private static @Nullable BigDecimal number(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        if (text.length() > LONGEST_BOUND
-                || !text.chars().allMatch(c -> c == '-' || c == '.' || (c >= '0' && c <= '9'))) {
-            throw new AiopsException("'" + text + "' is not a bound. Write a decimal number.");
-        }
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new AiopsException("'" + text + "' is not a bound. Write a decimal number.", e);
-        }
-    }
-
-    // an empty text is one that was left out: the canonical form does not tell them apart
-    private static String or(@Nullable String text, String preset) {
-        return text == null || text.isEmpty() ? preset : text;
-    }
-
-    private static <T> List<T> list(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+        // one that is too long is a fault, and has to be shown too
+        return number == null ? null : isWritable(number) ? number.toPlainString() : number.toString();
     }
 }

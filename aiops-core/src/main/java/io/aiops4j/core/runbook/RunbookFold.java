@@ -56,7 +56,7 @@ final class RunbookFold implements Fold.Kept<Map<String, RunbookVersion>> {
 
     @Override
     public void apply(Map<String, RunbookVersion> versions, Entry entry) {
-        if (!entry.is(ReviewEntries.PROPOSED) || entry.payload().isErased()) {
+        if (!ReviewEntries.isProposed(entry) || entry.payload().isErased()) {
             return;
         }
         try {

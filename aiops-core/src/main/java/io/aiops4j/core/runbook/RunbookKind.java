@@ -1,10 +1,9 @@
 package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Fault;
-import io.aiops4j.core.Risk;
 import io.aiops4j.core.review.ChangeKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class RunbookKind implements ChangeKind<Runbook> {
 
     private final Function<String, @Nullable ActionSignature> catalogue;
-    private final BiFunction<String, Integer, @Nullable Runbook> versions;
+    private final Function<Runbook, List<Family>> families;
 
-    RunbookKind(
-            Function<String, @Nullable ActionSignature> catalogue,
-            BiFunction<String, Integer, @Nullable Runbook> versions) {
+    /**
+     * A kind of change.
+     *
+     * @param catalogue what is known of actions
+     * @param families the versions among which a version stands: those of each client to which it was, or is to be, proposed
+     */
+    RunbookKind(Function<String, @Nullable ActionSignature> catalogue, Function<Runbook, List<Family>> families) {
         this.catalogue = catalogue;
-        this.versions = versions;
+        this.families = families;
     }
 
     @Override
@@ -38,23 +41,35 @@ final class RunbookKind implements ChangeKind<Runbook> {
 
     @Override
     public List<Fault> check(Runbook runbook) {
-        return new RunbookCheck(catalogue).check(runbook);
+        Findings findings = new Findings();
+        families.apply(runbook).forEach(family -> findings.addAll(family.faults(runbook, catalogue)));
+        findings.addAll(new RunbookCheck(catalogue).check(runbook));
+        return findings.all();
+    }
+
+    /** What a reviewer should have seen before approving. */
+    List<Fault> warnings(Runbook runbook) {
+        return RunbookWarnings.of(runbook, parent(runbook), catalogue);
     }
 
     @Override
     public Summary summarise(Runbook runbook) {
-        int parent = runbook.origin().parent() > 0 ? runbook.origin().parent() : runbook.version() - 1;
-        List<String> diff = runbook.changesFrom(versions.apply(runbook.id(), parent));
-        return new Summary("runbook " + runbook.label(), risk(runbook), String.join("\n", diff));
+        Runbook parent = parent(runbook);
+        List<String> lines = new ArrayList<>(runbook.changesFrom(parent));
+        for (Fault warning : RunbookWarnings.of(runbook, parent, catalogue)) {
+            lines.add("! " + warning.path() + ": " + warning.problem());
+        }
+        return new Summary(
+                "runbook " + runbook.label(),
+                RunbookWarnings.riskOf(runbook, catalogue),
+                String.join("\n", lines),
+                RunbookWarnings.riskier(runbook, parent, catalogue));
     }
 
-    // a runbook is as risky as its riskiest action
-    private Risk risk(Runbook runbook) {
-        Risk risk = Risk.LOW;
-        for (Step step : runbook.steps()) {
-            ActionSignature signature = catalogue.apply(step.action());
-            risk = signature != null && signature.risk().compareTo(risk) > 0 ? signature.risk() : risk;
-        }
-        return risk;
+    private @Nullable Runbook parent(Runbook runbook) {
+        return families.apply(runbook).stream()
+                .findFirst()
+                .map(family -> family.parent(runbook))
+                .orElse(null);
     }
 }

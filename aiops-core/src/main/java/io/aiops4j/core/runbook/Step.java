@@ -3,6 +3,7 @@ package io.aiops4j.core.runbook;
 import io.aiops4j.core.verify.Check;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,19 @@ public record Step(
     /** Copies the parameters, sorted. */
     public Step {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    // beyond a bound there is a fault anyway, and the sum must not overflow
+    static Duration longest(List<Step> steps) {
+        Duration sum = Duration.ZERO;
+        for (Step step : steps) {
+            int more = Math.max(0, Math.min(step.retries(), MOST_RETRIES));
+            Duration attempt = step.timeout().compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : step.timeout();
+            Duration between = step.pause().compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : step.pause();
+            sum = sum.plus(attempt.isNegative() ? Duration.ZERO : attempt.multipliedBy(more + 1L))
+                    .plus(between.isNegative() ? Duration.ZERO : between.multipliedBy(more));
+        }
+        return sum;
     }
 
     /** The same step with further attempts. */

@@ -23,6 +23,11 @@ final class Template {
         return names;
     }
 
+    /** Whether each template that is opened is closed. */
+    static boolean isClosed(String text) {
+        return text.indexOf('}', Math.max(0, text.lastIndexOf("${"))) >= 0 || !text.contains("${");
+    }
+
     /** The text with values in the place of names; null when one of them is not known. */
     static @Nullable String fill(String text, Function<String, @Nullable String> values) {
         StringBuilder filled = new StringBuilder();

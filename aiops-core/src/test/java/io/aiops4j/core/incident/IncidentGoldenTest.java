@@ -23,6 +23,10 @@ final class IncidentGoldenTest extends GoldenContract {
                 IncidentEntries.ESCALATED,
                 new IncidentEntries.Closed("redis-oom v1 did not help"),
                 IncidentEntries.RESOLVED,
-                new IncidentEntries.Closed("redis-oom v2 helped, verified"));
+                new IncidentEntries.Closed("redis-oom v2 helped, verified"),
+                IncidentEntries.TAKEN_OVER,
+                new IncidentEntries.Closed("I look at it myself"),
+                IncidentEntries.HANDED_BACK,
+                new IncidentEntries.Closed("nothing to be seen"));
     }
 }

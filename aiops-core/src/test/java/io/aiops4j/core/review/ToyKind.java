@@ -3,10 +3,14 @@ package io.aiops4j.core.review;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Risk;
+import java.time.Instant;
 import java.util.List;
 
 /** The smallest kind of change: a word, tagged. */
 final class ToyKind implements ChangeKind<String> {
+
+    /** When it is too late for a fleeting toy. */
+    static final Instant DEADLINE = Instant.parse("2026-01-01T00:30:00Z");
 
     private final String name;
 
@@ -39,6 +43,13 @@ final class ToyKind implements ChangeKind<String> {
 
     @Override
     public Summary summarise(String change) {
-        return new Summary("toy " + change, change.contains("risky") ? Risk.HIGH : Risk.LOW, "+ " + change);
+        List<Fault> warnings = change.contains("warned")
+                ? List.of(
+                        new Fault("risk", "a higher class than its parent's", "tick it"),
+                        new Fault("steps[0]", "it deletes", "tick it"))
+                : List.of();
+        Proposal.Priority priority = change.contains("urgent") ? Proposal.Priority.URGENT : Proposal.Priority.NORMAL;
+        return new Summary("toy " + change, change.contains("risky") ? Risk.HIGH : Risk.LOW, "+ " + change, warnings)
+                .due(priority, change.contains("fleeting") ? DEADLINE : null);
     }
 }

@@ -12,6 +12,7 @@ import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
+import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookCodec;
@@ -130,9 +131,7 @@ final class ClearanceTest {
         plant.reviews.approve(
                 plant.ask(bounded),
                 Plant.CAROL,
-                Scope.service("redis"),
-                Approval.Mode.WHEN_PROVEN,
-                List.of(Parameter.number("mb").between(1, 2_000)));
+                Grant.in(Scope.service("redis")).within(Parameter.number("mb").between(1, 2_000)));
         refused(approved, bounded, "at most 2000");
     }
 

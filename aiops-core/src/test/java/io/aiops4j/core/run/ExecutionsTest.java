@@ -16,6 +16,7 @@ import io.aiops4j.core.store.Query;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.KeptFolds;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ExecutionsTest {
@@ -46,6 +47,8 @@ final class ExecutionsTest {
             assertThat(statistics.runs()).isEqualTo(2);
             assertThat(statistics.completed()).isEqualTo(2);
             assertThat(statistics.successes()).isEqualTo(1);
+            assertThat(executions.statistics(plant.runbooks.lineage(Client.DEFAULT, "redis-oom")))
+                    .containsExactly(Map.entry(1, statistics));
             assertThat(executions.byId(first.executionId())).contains(first);
             assertThat(executions.statistics(Client.of("other"), version).runs())
                     .isZero();

@@ -45,9 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Approved bytes or nothing. Each try changes one thing: a byte that is stored of the approved runbook or of the permission to
  * run it, a header, or a field of what is asked for.
  *
- * <p>What must hold: a change inside the approved content, of the word that approves it or of the request is refused and no
- * handler is called. A change beside them (the title, the reason, the JSON around the content) is refused, or what runs is
- * exactly the approved canonical bytes.
+ * <p>What must hold: a change of the proposal, be it the content, the title, the author or the JSON around them, of the word
+ * that approves it or of the request is refused and no handler is called.
  */
 final class GateMutationTest {
 
@@ -62,17 +61,21 @@ final class GateMutationTest {
         /** A well-formed other runbook: a step, a parameter, the version... */
         RUNBOOK_FIELD(true),
         /** Any byte of the stored payload as a whole, the envelope included. */
-        RUNBOOK_PAYLOAD_BYTE(false),
+        RUNBOOK_PAYLOAD_BYTE(true),
         /** A byte taken out, doubled or put in. */
-        RUNBOOK_PAYLOAD_LENGTH(false),
+        RUNBOOK_PAYLOAD_LENGTH(true),
         /** The same three for the permission to run now. */
         PERMISSION_CONTENT_BYTE(true),
         PERMISSION_CONTENT_AND_DIGEST(true),
-        PERMISSION_PAYLOAD_BYTE(false),
+        PERMISSION_PAYLOAD_BYTE(true),
         /** Any byte of the words that approve the two. */
         WORD_BYTE(true),
         /** The header of the proposal, of the word or of who may approve. */
         HEADER(true),
+        /** Another author, title, reason, risk, deadline or warning, linked into the chain again without the key. */
+        REWRITTEN_PROPOSAL(true),
+        /** The same, written as the earlier version did, which sealed none of it. */
+        UNSEALED_PROPOSAL(true),
         /** The entry that revokes hidden, its place filled with something else. */
         REPLACED_ENTRY(true),
         /** A field of what is asked for. */
@@ -158,6 +161,8 @@ final class GateMutationTest {
             case PERMISSION_PAYLOAD_BYTE -> payload(permissionStream, 1, bytes -> flip(bytes, random));
             case WORD_BYTE -> payload(any(random), 2, bytes -> flip(bytes, random));
             case HEADER -> header(random);
+            case REWRITTEN_PROPOSAL -> rewritten(random, ReviewEntries.PROPOSED);
+            case UNSEALED_PROPOSAL -> rewritten(random, EntryType.critical(ReviewEntries.PROPOSED.name(), 1));
             case REPLACED_ENTRY -> replaced(random);
             case REQUEST_FIELD -> {
                 return otherRequest(random);
@@ -257,9 +262,8 @@ final class GateMutationTest {
         String stream = random.nextInt(3) == 0 ? ReviewEntries.AUTHORITY : any(random);
         boolean authority = stream.equals(ReviewEntries.AUTHORITY);
         int version = authority ? 1 + random.nextInt(3) : 1 + random.nextInt(2);
-        boolean sealed = authority || version == 2;
-        // the time and the author of a proposal are covered by the chain alone, see docs/architecture.md
-        int field = random.nextInt(sealed ? 8 : 6);
+        // the time is covered by the chain alone, see docs/architecture.md
+        int field = random.nextInt(8);
         plant.journal.onRead = e -> e.stream().equals(stream) && e.version() == version ? header(e, field, random) : e;
     }
 
@@ -285,6 +289,45 @@ final class GateMutationTest {
                 e.hash(),
                 field == 7 ? (random.nextBoolean() ? null : "0".repeat(64)) : e.mac(),
                 e.payload());
+    }
+
+    // what somebody writes who knows the format and has no key: the word that was given stands behind it unchanged
+    private static void rewritten(Random random, EntryType type) {
+        String stream = any(random);
+        int field = random.nextInt(6);
+        boolean macKept = random.nextBoolean();
+        plant.journal.onRead = e -> {
+            if (!e.stream().equals(stream) || e.version() != 1) {
+                return e;
+            }
+            ObjectNode submitted = (ObjectNode) JSON.readTree(e.payload().bytes());
+            Actor author = e.actor();
+            switch (field) {
+                case 0 -> {
+                    author = Actor.person("mallory");
+                    submitted.putArray("authors").add("person:mallory");
+                }
+                case 1 -> submitted.put("title", "approved by bob");
+                case 2 ->
+                    submitted.put("risk", "LOW".equals(submitted.get("risk").stringValue()) ? "HIGH" : "LOW");
+                case 3 -> submitted.putArray("authors").add("person:bob");
+                case 4 -> {
+                    author = Plant.BOB;
+                    submitted.putArray("authors");
+                }
+                default -> submitted.put("title", "x").put("why", "approved by bob");
+            }
+            Append forged = Append.by(author).add(stream, type, JSON.convertValue(submitted, Map.class));
+            Append.Item item = forged.items().get(0);
+            Append.Item held = new Append.Item(stream, type, item.payload(), macKept ? e.mac() : null);
+            return Chain.link(
+                    new Head(e.position() - 1, e.hash()),
+                    forged,
+                    held,
+                    1,
+                    e.time(),
+                    e.payload().salt());
+        };
     }
 
     // the word is swapped for one that was given for something else, or for one that was made up

@@ -10,9 +10,11 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Head;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookCodec;
@@ -52,6 +54,8 @@ final class Plant implements AutoCloseable {
             Map.of("heap.limit", "512", "heap.configured", "512", "heap.used", "900", "status", "down"));
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Intercepted journal;
+    final Leases leases;
+    final Authority authority;
     final ReviewQueue reviews;
     final Runbooks runbooks;
     final RecordStore<ExecutionResult> executions;
@@ -73,6 +77,11 @@ final class Plant implements AutoCloseable {
         @Override
         public List<Entry> append(Append append) {
             return sound.append(onAppend.apply(append));
+        }
+
+        /** Behind the back of whoever intercepts. */
+        void appendUnseen(Append append) {
+            sound.append(append);
         }
 
         @Override
@@ -123,7 +132,8 @@ final class Plant implements AutoCloseable {
                     step.output("restarted");
                 }));
         this.catalogue = ActionCatalogue.of(actions);
-        Authority authority = Authority.of("a key of thirty-two bytes or more".getBytes())
+        this.leases = stores.leases();
+        this.authority = Authority.of("a key of thirty-two bytes or more".getBytes())
                 .approver("alice")
                 .approver("bob")
                 .approver("carol");
@@ -132,15 +142,23 @@ final class Plant implements AutoCloseable {
         Map<String, StateProbe> probes = new LinkedHashMap<>();
         probes.put("plant", target -> state);
         probes.putAll(moreProbes);
-        this.runner = new Runner(
-                journal, reviews, catalogue, probes, executions, (client, digest) -> proven, clock, "node-1");
+        this.runner = new Runner(parts("node-1", catalogue).probes(probes));
+    }
+
+    /** A runner's parts on another node of the same plant. */
+    RunnerParts parts(String node, ActionCatalogue actions) {
+        return RunnerParts.of(journal, leases, authority.seal(), reviews, runbooks, executions)
+                .actions(actions)
+                .proven((client, digest) -> proven)
+                .clock(clock)
+                .node(node, target -> true);
     }
 
     /** Submits by alice and approves by bob. */
     Approved<Runbook> approve(String yaml, Approval.Mode mode, Parameter... envelope) {
         Runbook runbook = RunbookCodec.fromYaml(yaml);
         String id = runbooks.submit(runbook, ALICE);
-        reviews.approve(id, BOB, Scope.service("redis"), mode, List.of(envelope));
+        reviews.approve(id, BOB, Grant.in(Scope.service("redis")).mode(mode).within(envelope));
         return runbooks.approved(Client.DEFAULT, RunbookCodec.digest(runbook));
     }
 

@@ -19,6 +19,14 @@ final class RunGoldenTest extends GoldenContract {
     @Override
     protected Map<EntryType, Object> samples() {
         return Map.of(
+                RunEntries.QUEUED,
+                new RunEntries.Queued("rr1:{\"runbookId\":\"redis-oom\"}", "inc-0123456789abcdef"),
+                RunEntries.CANCELLED,
+                new RunEntries.Said("maintenance"),
+                RunEntries.HALTED,
+                new RunEntries.Said("an audit"),
+                RunEntries.RESUMED,
+                new RunEntries.Said("the audit is over"),
                 RunEntries.STARTED,
                 new RunEntries.Started(
                         "redis-oom",

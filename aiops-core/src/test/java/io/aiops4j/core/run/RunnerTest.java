@@ -74,7 +74,13 @@ final class RunnerTest {
             assertThat(result.host()).isEqualTo("node-1");
             assertThat(plant.story())
                     .containsExactly(
-                            "run.started", "step.started", "step.ended", "step.started", "step.ended", "run.ended");
+                            "run.queued",
+                            "run.started",
+                            "step.started",
+                            "step.ended",
+                            "step.started",
+                            "step.ended",
+                            "run.ended");
             assertThat(plant.executions.find(Query.all()).records()).containsExactly(result);
             assertThat(new JournalReader(plant.journal).verify().intact()).isTrue();
         }
@@ -157,15 +163,7 @@ final class RunnerTest {
             tries.set(0);
             ActionCatalogue other =
                     ActionCatalogue.of(List.of(Action.named("flaky").run(flaky)));
-            try (Runner second = new Runner(
-                    plant.journal,
-                    plant.reviews,
-                    other,
-                    Map.of(),
-                    plant.executions,
-                    (c, d) -> false,
-                    plant.clock,
-                    "n2")) {
+            try (Runner second = new Runner(plant.parts("n2", other))) {
                 Approved<Runbook> approved = plant.approve(yaml.replace("toy", "toy2"));
                 ExecutionResult once = second.run(approved, plant.request(approved, RunRequest.Grounds.VOUCHED));
                 assertThat(once.status()).isEqualTo(ExecutionResult.Status.FAILED);
@@ -247,10 +245,21 @@ final class RunnerTest {
         try (Plant plant = new Plant(deaf)) {
             ExecutionResult result =
                     plant.run(steps("name: slow, action: deaf, timeout: 50ms, onFailure: continue", RESTART));
-            assertThat(result.steps())
-                    .extracting(StepResult::status)
-                    .containsExactly(StepResult.Status.TIMED_OUT, StepResult.Status.DONE);
+            // while it acts on the target nothing else does, and nobody else gets the target
+            assertThat(result.status()).isEqualTo(ExecutionResult.Status.FAILED);
+            assertThat(result.error())
+                    .contains("does not let itself be stopped")
+                    .contains("aiops-action-");
+            assertThat(result.steps()).extracting(StepResult::status).containsExactly(StepResult.Status.TIMED_OUT);
             assertThat(result.steps().get(0).output()).isEmpty();
+            assertThat(plant.runner.stuck()).hasSize(1);
+            assertThat(plant.runner.stuck().get(0)).contains("'deaf' on redis");
+            assertThat(plant.leases.acquire("target/default/redis", "another", Duration.ofSeconds(1)))
+                    .isEmpty();
+            release.countDown();
+            while (!plant.runner.stuck().isEmpty()) {
+                Thread.onSpinWait();
+            }
         } finally {
             release.countDown();
         }
@@ -339,7 +348,7 @@ final class RunnerTest {
             assertThat(result.status()).isEqualTo(ExecutionResult.Status.NOT_STARTED);
             assertThat(result.verification().outcome()).isEqualTo(Verification.Outcome.UNKNOWN);
             assertThat(plant.calls).isEmpty();
-            assertThat(plant.story()).containsExactly("run.started", "run.ended");
+            assertThat(plant.story()).containsExactly("run.queued", "run.started", "run.ended");
         }
     }
 
@@ -373,7 +382,8 @@ final class RunnerTest {
                 assertThat(result.status()).isEqualTo(ExecutionResult.Status.STOPPED);
                 assertThat(result.error()).contains("'restart'");
                 assertThat(p.calls).isEmpty();
-                assertThat(p.story()).containsExactly("run.started", "step.started", "step.ended", "run.ended");
+                assertThat(p.story())
+                        .containsExactly("run.queued", "run.started", "step.started", "step.ended", "run.ended");
             }
         }
     }
@@ -381,21 +391,15 @@ final class RunnerTest {
     @Test
     void what_an_action_does_not_take_and_what_is_not_here_fails_the_step_without_a_call() throws Exception {
         try (Plant plant = new Plant()) {
-            String wide = Plant.RUNBOOK.replace("max: 4096, preset: 1024", "max: 99999, preset: 9000");
-            ExecutionResult result = plant.run(wide);
+            Approved<Runbook> wide =
+                    plant.approve(Plant.RUNBOOK.replace("max: 4096, preset: 1024", "max: 99999, preset: 1024"));
+            ExecutionResult result = plant.runner.run(
+                    wide, plant.request(wide, RunRequest.Grounds.VOUCHED).with(Map.of("mb", "9000")));
             assertThat(result.status()).isEqualTo(ExecutionResult.Status.FAILED);
             assertThat(result.error()).contains("mb").contains("8192");
             assertThat(result.steps().get(0).attempts()).isZero();
             assertThat(plant.calls).isEmpty();
-            try (Runner poor = new Runner(
-                    plant.journal,
-                    plant.reviews,
-                    ActionCatalogue.of(List.of()),
-                    Map.of(),
-                    plant.executions,
-                    (c, d) -> false,
-                    plant.clock,
-                    "n2")) {
+            try (Runner poor = new Runner(plant.parts("n2", ActionCatalogue.of(List.of())))) {
                 Approved<Runbook> approved = plant.approve(steps(RESTART));
                 ExecutionResult elsewhere = poor.run(approved, plant.request(approved, RunRequest.Grounds.VOUCHED));
                 assertThat(elsewhere.status()).isEqualTo(ExecutionResult.Status.FAILED);

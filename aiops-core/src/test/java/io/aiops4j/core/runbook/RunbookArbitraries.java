@@ -116,7 +116,7 @@ final class RunbookArbitraries {
 
     static Arbitrary<Runbook> runbook() {
         Arbitrary<Runbook.Origin> origin = Combinators.combine(
-                        Arbitraries.of(true, false), Arbitraries.integers().between(0, 3), text())
+                        Arbitraries.of(true, false), Arbitraries.integers().between(0, 3), text(), text())
                 .as(Runbook.Origin::new);
         Arbitrary<List<Object>> rest = Combinators.combine(
                         step().list().ofMaxSize(3),
@@ -158,6 +158,11 @@ final class RunbookArbitraries {
                 (List<Check>) rest.get(1),
                 (List<Step>) rest.get(2),
                 (Runbook.Origin) rest.get(3));
+    }
+
+    /** The sample as a person would have written it, with no parent to compare it with. */
+    static Runbook submittable() {
+        return RunbookCodecTest.with(sample(), "origin", Runbook.Origin.PERSON);
     }
 
     /** One sound runbook to start from. */

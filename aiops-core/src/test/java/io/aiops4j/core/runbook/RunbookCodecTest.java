@@ -90,6 +90,7 @@ final class RunbookCodecTest {
         changed.put("rollback", with(sample, "rollback", List.of()));
         changed.put("generated", with(sample, "origin", new Runbook.Origin(false, 1, "it was too little")));
         changed.put("parent", with(sample, "origin", new Runbook.Origin(true, 0, "it was too little")));
+        changed.put("by", with(sample, "origin", new Runbook.Origin(true, 1, "rules", "it was too little")));
         changed.put("why", with(sample, "origin", new Runbook.Origin(true, 1, "it was too much")));
         Parameter mb = sample.parameters().get(0);
         Parameter mode = sample.parameters().get(1);
@@ -176,10 +177,37 @@ final class RunbookCodecTest {
     }
 
     @Test
+    void what_was_approved_once_has_its_digest_for_ever() {
+        assertThat(RunbookCodec.digest(RunbookArbitraries.sample()))
+                .hasToString("474d68e32a7ef5e3be70c9ab148cffe4b5867f776d5b9e36ebc88a40d89430dd");
+        assertThat(RunbookCodec.digest(RunbookCodec.fromYaml(SMALL)))
+                .hasToString("cbcc24c67222f046054c9282a44dc7f17b3fb96d3388cf5c660484eb5cb19e81");
+        // numbers stay in the letters of their writer
+        String odd = """
+                id: a
+                version: "3"
+                incidentTypes: [yes, 010, 1.10, true, 1_000, 0x1f, 2026-01-01, '', x]
+                parameters:
+                  - {name: n, type: NUMBER, min: 1.50, max: 1000, preset: 1.10, allowed: [1.10, 2]}
+                  - {name: b, type: Boolean, preset: true}
+                steps: [{action: x, parameters: {a: 1.0, b: true, c: 12345678901234567890, d: 1e3}, retries: 1}]
+                """;
+        assertThat(RunbookCodec.digest(RunbookCodec.fromYaml(odd)))
+                .hasToString("1f339e013cef6e76503b11867ead2eebb6ce8fbcac8c7f5a4093332dd4f687a7");
+        Runbook said = RunbookCodec.fromYaml(SMALL + "origin: {by: alice}\n");
+        assertThat(RunbookCodec.canonical(said))
+                .endsWith("\"origin\":{\"generated\":false,\"parent\":0,\"by\":\"alice\"}}");
+        assertThat(RunbookCodec.fromYaml(RunbookCodec.toYaml(said))).isEqualTo(said);
+    }
+
+    @Test
     void a_file_is_read_by_its_ending(@TempDir Path folder) throws IOException {
         Runbook small = RunbookCodec.fromYaml(SMALL);
         Path yaml = Files.writeString(folder.resolve("a.yaml"), SMALL);
         Path json = Files.writeString(folder.resolve("a.json"), RunbookCodec.toJson(small));
+        Path upper = Files.writeString(folder.resolve("b.JSON"), RunbookCodec.toJson(small));
+        Path yml = Files.writeString(folder.resolve("c.yml"), SMALL);
+        assertThat(RunbookCodec.read(upper)).isEqualTo(RunbookCodec.read(yml)).isEqualTo(small);
         assertThat(RunbookCodec.read(yaml)).isEqualTo(small).isEqualTo(RunbookCodec.read(json));
         Path large = Files.write(folder.resolve("large.yaml"), new byte[RunbookCodec.LARGEST + 1]);
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});

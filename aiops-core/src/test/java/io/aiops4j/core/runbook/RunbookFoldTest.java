@@ -29,7 +29,7 @@ final class RunbookFoldTest {
     private final ReviewQueue reviews =
             new ReviewQueue(journal, Authority.withoutKey().approver("bob"), clock);
     private final Runbooks runbooks = new Runbooks(journal, reviews, name -> RESTART);
-    private final RunbookFold fold = new RunbookFold(new RunbookKind(name -> RESTART, (id, version) -> null));
+    private final RunbookFold fold = new RunbookFold(new RunbookKind(name -> RESTART, runbook -> List.of()));
 
     private void submit(Client client, int version) {
         Runbook runbook = RunbookCodec.fromYaml("""

@@ -55,9 +55,13 @@ final class RuleAnalyzer implements FailureAnalyzer {
     public Analysis analyze(ExecutionResult result, Runbook runbook) {
         return switch (result.status()) {
             case NOT_STARTED ->
-                said(result, FailureType.WRONG_DIAGNOSIS, String.valueOf(result.error()), "precondition");
+                // a precondition did not hold; or it might not start, which says nothing of the runbook
+                result.failureType() == null
+                        ? said(result, FailureType.UNKNOWN, String.valueOf(result.error()), "refusal")
+                        : said(result, result.failureType(), String.valueOf(result.error()), "precondition");
             case FAILED, ROLLED_BACK -> failedStep(result);
-            case STOPPED -> said(result, FailureType.UNKNOWN, String.valueOf(result.error()), "stopped");
+            case STOPPED, CANCELLED, IN_DOUBT ->
+                said(result, FailureType.UNKNOWN, String.valueOf(result.error()), "stopped");
             case COMPLETED ->
                 result.verification().outcome() == Verification.Outcome.NOT_PASSED
                         ? notEnough(result, runbook)

@@ -83,7 +83,7 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
         return switch (end.status()) {
             case COMPLETED -> end.verification();
             case FAILED, ROLLED_BACK -> Verification.Outcome.NOT_PASSED;
-            case NOT_STARTED, STOPPED -> Verification.Outcome.UNKNOWN;
+            case NOT_STARTED, STOPPED, CANCELLED, IN_DOUBT -> Verification.Outcome.UNKNOWN;
         };
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleImprover implements RunbookImprover {
 
+    static final String BY = "rules";
     static final int RETRIES = 3;
     static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -57,7 +58,7 @@ final class RuleImprover implements RunbookImprover {
         return changes.findFirst().map(change -> {
             String why = change.what() + ", because " + analysis.cause() + " (" + analysis.evidenceId() + ")";
             return parent.next(
-                    version, change.parameters(), change.steps(), new Runbook.Origin(true, parent.version(), why));
+                    version, change.parameters(), change.steps(), new Runbook.Origin(true, parent.version(), BY, why));
         });
     }
 

@@ -92,8 +92,11 @@ final class Engine {
         }
     }
 
-    /** Runs something elsewhere and counts it as work of this engine, so that {@link #awaitIdle} waits for it. */
-    public void dispatch(String name, Executor elsewhere, Runnable task) {
+    /**
+     * Runs something elsewhere and counts it as work of this engine, so that {@link #awaitIdle} waits for it; false when there is no
+     * room, or the engine is closed.
+     */
+    public boolean dispatch(String name, Executor elsewhere, Runnable task) {
         work.begin();
         try {
             elsewhere.execute(() -> {
@@ -103,10 +106,12 @@ final class Engine {
                     work.end();
                 }
             });
+            return true;
         } catch (RejectedExecutionException full) {
             work.end();
             failures.incrementAndGet();
             LOG.warn("No room for {}: too much is under way, or the engine is closed", name);
+            return false;
         }
     }
 

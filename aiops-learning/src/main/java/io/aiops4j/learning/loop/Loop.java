@@ -14,7 +14,9 @@ import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.ActionCatalogue;
 import io.aiops4j.core.run.Executions;
+import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.run.Runner;
+import io.aiops4j.core.run.RunnerParts;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.store.RecordStore;
@@ -28,14 +30,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signals become incidents, incidents decisions, decisions runs, and failed runs proposals; all over one journal.
  *
  * <pre>{@code
- * Loop loop = new Loop(stores, recorder, authority, catalogue, probes, 0.7, clock, "node-1", analyzer, improver, null);
+ * Loop loop = new Loop(stores, recorder, authority, catalogue, probes, 0.7, clock, "node-1", setup, analyzer, improver, null);
  * loop.offer(signal);
  * loop.flush(Duration.ofSeconds(10));
  * }</pre>
@@ -66,6 +70,7 @@ public final class Loop implements AutoCloseable {
      * @param threshold the confidence from which a version may run by itself
      * @param clock what time it is
      * @param node this node's name
+     * @param setup what more is to be said of the runner: what this node reaches, and limits
      * @param analyzer finds out why a run did not help
      * @param improver drafts a better version
      * @param executor decides, runs and learns, or null for threads of its own
@@ -79,6 +84,7 @@ public final class Loop implements AutoCloseable {
             double threshold,
             Clock clock,
             String node,
+            UnaryOperator<RunnerParts> setup,
             FailureAnalyzer analyzer,
             RunbookImprover improver,
             @Nullable Executor executor) {
@@ -91,19 +97,16 @@ public final class Loop implements AutoCloseable {
         this.reviews = new ReviewQueue(journal, authority, clock, new Snapshots(snapshots));
         this.runbooks = new Runbooks(journal, reviews, catalogue::signature, snapshots);
         this.confidences = new Confidences(journal, authority.seal(), threshold, snapshots);
-        this.runner = new Runner(
-                journal,
-                reviews,
-                catalogue,
-                probes,
-                records,
-                (client, digest) -> confidences.of(client, digest).proven(),
-                clock,
-                node);
+        this.runner = new Runner(setup.apply(
+                        RunnerParts.of(journal, stores.leases(), authority.seal(), reviews, runbooks, records))
+                .actions(catalogue)
+                .probes(probes)
+                .proven((client, digest) -> confidences.of(client, digest).proven())
+                .clock(clock));
         this.threads = executor == null ? Threads.own() : Threads.of(executor);
         this.engine = new Engine(journal, threads.engine());
-        Responder responder = new Responder(
-                journal, engine, threads.runs(), incidents, reviews, runbooks, runner, confidences, snapshots, clock);
+        Responder responder =
+                new Responder(journal, incidents, reviews, runbooks, runner, confidences, snapshots, clock);
         Learner learner = new Learner(records, runbooks, analyzer, improver);
         LeasedFollower learning =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));
@@ -115,9 +118,25 @@ public final class Loop implements AutoCloseable {
                 turn(learning);
             }
         });
+        engine.follow("the runner", entry -> {
+            if (entry.is(RunEntries.QUEUED) || entry.is(RunEntries.CANCELLED) || entry.is(RunEntries.ENDED)) {
+                takeUp();
+            }
+        });
         journal.onAppend(engine::nudge);
-        threads.poll(engine::poll);
+        threads.poll(() -> {
+            engine.poll();
+            engine.guarded("taking up runs", this::takeUp);
+        });
         turn(learning);
+    }
+
+    private void takeUp() {
+        runner.turn(task -> {
+            if (!engine.dispatch("a run", threads.runs(), task)) {
+                throw new RejectedExecutionException("too many runs are under way on this node");
+            }
+        });
     }
 
     // unique among nodes, and among instances in one process

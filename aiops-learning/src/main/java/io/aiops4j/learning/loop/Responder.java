@@ -21,7 +21,6 @@ import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.run.Runner;
-import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Signal;
@@ -36,21 +35,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The only one that calls both decide and run. It decides about an incident whenever a signal feeds it and something is new
- * to decide on; it runs what was decided, or what a person allowed, and closes or escalates the incident by what came of it.
+ * to decide on; it queues what was decided, or what a person allowed, for a node that reaches the target, and closes or escalates
+ * the incident by what came of it.
  *
  * <pre>{@code
  * engine.onSignal(responder::onSignal);
  * engine.follow("responder", responder::onEntry);
  * }</pre>
  *
- * <p>Used by the engine's thread; runs happen on threads of their own.
+ * <p>Used by the engine's thread.
  */
 final class Responder {
 
@@ -59,8 +58,6 @@ final class Responder {
     private static final int MOST_CONSIDERED = 1_000;
 
     private final Journal journal;
-    private final Engine engine;
-    private final Executor runs;
     private final Incidents incidents;
     private final ReviewQueue reviews;
     private final Runbooks runbooks;
@@ -76,11 +73,9 @@ final class Responder {
         }
     };
 
-    /** A responder over these parts, whose runs happen on this executor. */
+    /** A responder over these parts. */
     public Responder(
             Journal journal,
-            Engine engine,
-            Executor runs,
             Incidents incidents,
             ReviewQueue reviews,
             Runbooks runbooks,
@@ -89,8 +84,6 @@ final class Responder {
             RecordStore<Snapshot> snapshots,
             Clock clock) {
         this.journal = journal;
-        this.engine = engine;
-        this.runs = runs;
         this.incidents = incidents;
         this.reviews = reviews;
         this.runbooks = runbooks;
@@ -110,11 +103,15 @@ final class Responder {
     }
 
     private void decide(Incident incident) {
+        Incidents.Custody custody = incidents.custody(incident.id());
+        if (custody.holder() != null) {
+            return; // a person has it in hand
+        }
         List<Decision.Option> options =
                 runbooks.candidates(incident.client(), incident.type(), incident.target()).stream()
                         .map(candidate -> option(incident, candidate))
                         .toList();
-        String basis = basis(options);
+        String basis = basis(options, custody);
         IncidentHistory.Tried tried = tried(incident.id());
         if (tried.basis().equals(basis)) {
             return;
@@ -138,8 +135,9 @@ final class Responder {
         return history.ask(all -> all.getOrDefault(incident, IncidentHistory.Tried.NOTHING));
     }
 
-    private static String basis(List<Decision.Option> options) {
-        StringBuilder text = new StringBuilder();
+    private static String basis(List<Decision.Option> options, Incidents.Custody custody) {
+        // what a person handed back is decided about afresh
+        StringBuilder text = new StringBuilder(custody.version() == 0 ? "" : custody.version() + "\n");
         for (Decision.Option option : options) {
             text.append(option.version().digest())
                     .append(option.mode())
@@ -157,19 +155,26 @@ final class Responder {
                 : decision instanceof Decision.AskHuman ? "ask_human" : "escalate";
         String runbook = version(decision).map(v -> v.runbook().label()).orElse("");
         String stream = DecisionEntries.stream(incident.id());
+        Append append = Append.by(DECISION)
+                .client(incident.client())
+                .causedBy(cause(incident))
+                .require(stream, decisions)
+                .add(
+                        stream,
+                        DecisionEntries.MADE,
+                        new DecisionEntries.Made(outcome, runbook, decision.reasons(), basis));
         try {
-            journal.append(Append.by(DECISION)
-                    .client(incident.client())
-                    .causedBy(cause(incident))
-                    .require(stream, decisions)
-                    .add(
-                            stream,
-                            DecisionEntries.MADE,
-                            new DecisionEntries.Made(outcome, runbook, decision.reasons(), basis)));
+            // what was decided and that it waits to be run are one: no node can go down in between
+            journal.append(decision instanceof Decision.AutoRun auto ? queueing(append, incident, auto) : append);
             return true;
         } catch (StaleAppendException faster) {
             return false;
         }
+    }
+
+    private Append queueing(Append append, Incident incident, Decision.AutoRun auto) {
+        RunRequest.Grounds grounds = auto.vouched() ? RunRequest.Grounds.VOUCHED : RunRequest.Grounds.PROVEN;
+        return runner.queueing(append, request(incident, auto.version(), grounds));
     }
 
     private long cause(Incident incident) {
@@ -185,14 +190,11 @@ final class Responder {
     }
 
     private void act(Incident incident, Decision decision) {
-        if (decision instanceof Decision.AutoRun auto) {
-            RunRequest.Grounds grounds = auto.vouched() ? RunRequest.Grounds.VOUCHED : RunRequest.Grounds.PROVEN;
-            start(request(incident, auto.version(), grounds));
-        } else if (decision instanceof Decision.AskHuman ask) {
+        if (decision instanceof Decision.AskHuman ask) {
             String why = String.join("; ", ask.reasons());
             RunRequest request = request(incident, ask.version(), RunRequest.Grounds.ALLOWED);
             reviews.submit(runner.requests(), request, incident.client(), DECISION, why);
-        } else if (incident.status() == Incident.Status.OPEN) {
+        } else if (decision instanceof Decision.Escalate && incident.status() == Incident.Status.OPEN) {
             incidents.escalate(incident.id(), DECISION, String.join("; ", decision.reasons()));
         }
     }
@@ -216,30 +218,31 @@ final class Responder {
         Optional<Proposal> proposal = reviews.byId(proposalId)
                 .filter(p -> p.kind().equals(runner.requests().name()))
                 .filter(p -> p.state() == Proposal.State.APPROVED);
-        proposal.ifPresent(
-                p -> start(reviews.approved(runner.requests(), p.id()).value()));
-    }
-
-    private void start(RunRequest request) {
-        engine.dispatch("run of " + request.label(), runs, () -> run(request));
-    }
-
-    private void run(RunRequest request) {
         try {
-            Approved<Runbook> approved = runbooks.approved(request.client(), request.runbookDigest());
-            runner.run(approved, request);
-        } catch (NotApprovedException refused) {
-            LOG.warn(refused.getMessage());
-            escalate(request.incidentId(), refused.getMessage());
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
+            proposal.map(p -> reviews.approved(runner.requests(), p.id())).ifPresent(this::queueIfEnough);
+        } catch (NotApprovedException revokedMeanwhile) {
+            LOG.warn(revokedMeanwhile.getMessage());
+        }
+    }
+
+    // a critical target takes the words of several people: the next one brings another entry
+    private void queueIfEnough(Approved<RunRequest> allowed) {
+        RunRequest request = allowed.value();
+        String refusal = allowed.refusal(request.client(), request.target());
+        if (refusal == null) {
+            runner.queue(request);
+        } else {
+            LOG.info("{} waits: {}", request.label(), refusal);
         }
     }
 
     private void close(RunEntries.Ended end) {
         String id = end.incident();
         Incident incident = id == null ? null : incidents.byId(id).orElse(null);
-        if (id == null || incident == null || !incident.isActive()) {
+        if (id == null
+                || incident == null
+                || !incident.isActive()
+                || incidents.custody(id).holder() != null) {
             return;
         }
         String run = end.runbook() + " v" + end.version();

@@ -156,7 +156,7 @@ class LoopTest {
             RunbookVersion v2 =
                     toy.aiops.runbooks().versions(Client.DEFAULT, "shop-slow").get(1);
             RunRequest request = RunRequest.of(v2, Target.service("shop"), Toy.BOB);
-            assertThatThrownBy(() -> toy.aiops.run(request)).isInstanceOf(NotApprovedException.class);
+            assertThatThrownBy(() -> toy.aiops.runs().run(request)).isInstanceOf(NotApprovedException.class);
             Proposal draft = toy.aiops.reviews().pending().get(0);
             assertThatThrownBy(() -> toy.aiops.reviews().approve(draft.id(), draft.author()))
                     .isInstanceOf(ReviewException.class);
@@ -188,8 +188,12 @@ class LoopTest {
         try (Toy toy = new Toy()) {
             toy.approved(Approval.Mode.WHEN_PROVEN, 8, "scale", "restart");
             toy.fail();
+            String asked = toy.aiops.reviews().pending().get(0).id();
             toy.clock.advance(Duration.ofMinutes(30));
-            toy.aiops.reviews().approve(toy.aiops.reviews().pending().get(0).id(), Toy.BOB);
+            assertThat(toy.aiops.reviews().pending()).isEmpty();
+            assertThatThrownBy(() -> toy.aiops.reviews().approve(asked, Toy.BOB))
+                    .isInstanceOf(ReviewException.class)
+                    .hasMessageContaining("ended");
             toy.crank.turn();
             assertThat(toy.scaled).hasValue(0);
         }
@@ -360,10 +364,10 @@ class LoopTest {
         try (Toy toy = new Toy()) {
             RunbookVersion v1 = toy.approved(Approval.Mode.WHEN_ASKED, 8, "scale", "restart");
             Target shop = Target.service("shop");
-            assertThatThrownBy(() -> toy.aiops.run(RunRequest.of(v1, shop, Toy.ALICE)))
+            assertThatThrownBy(() -> toy.aiops.runs().run(RunRequest.of(v1, shop, Toy.ALICE)))
                     .isInstanceOf(NotApprovedException.class)
                     .hasMessageContaining("alice");
-            assertThat(toy.aiops.run(RunRequest.of(v1, shop, Toy.BOB)).success())
+            assertThat(toy.aiops.runs().run(RunRequest.of(v1, shop, Toy.BOB)).success())
                     .isTrue();
         }
     }

@@ -9,6 +9,7 @@ import io.aiops4j.core.Scope;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
@@ -93,7 +94,7 @@ final class Toy implements AutoCloseable {
             yaml.append(step.equals("scale") ? ", parameters: {to: \"${to}\"}}\n" : "}\n");
         }
         String id = aiops.runbooks().submit(RunbookCodec.fromYaml(yaml.toString()), ALICE);
-        aiops.reviews().approve(id, BOB, Scope.service("shop"), mode);
+        aiops.reviews().approve(id, BOB, Grant.in(Scope.service("shop")).mode(mode));
         crank.turn();
         return aiops.runbooks().versions(Client.DEFAULT, "shop-slow").get(0);
     }

@@ -33,7 +33,7 @@ final class RaceCheck {
 
     void take(Entry entry) {
         followed = RaceFollower.next(followed, entry);
-        if (entry.is(ReviewEntries.PROPOSED)) {
+        if (ReviewEntries.isProposed(entry)) {
             proposed.put(entry.stream(), ReviewEntries.proposal(entry).digest().hex());
         } else if (entry.is(ReviewEntries.REVOKED)) {
             revocations++;

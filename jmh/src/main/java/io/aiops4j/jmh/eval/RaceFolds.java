@@ -29,7 +29,7 @@ final class RaceFolds {
     }
 
     private static void proposal(StringBuilder text, Entry entry, ReviewQueue reviews, Confidences confidences) {
-        if (entry.is(ReviewEntries.PROPOSED)) {
+        if (ReviewEntries.isProposed(entry)) {
             Proposal proposal =
                     reviews.byId(ReviewEntries.proposalId(entry.stream())).orElseThrow();
             line(text, proposal);

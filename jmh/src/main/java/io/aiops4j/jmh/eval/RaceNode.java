@@ -8,7 +8,9 @@ import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.ActionCatalogue;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.run.Runner;
+import io.aiops4j.core.run.RunnerParts;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.jmh.place.StoreChoice;
@@ -60,15 +62,19 @@ final class RaceNode {
             Incidents incidents = new Incidents(stores.journal());
             RaceFollower follower = new RaceFollower(stores.journal());
             RaceHolders holders = new RaceHolders(stores, name, stopped);
-            Runner runner = new Runner(
-                    stores.journal(),
-                    reviews,
-                    catalogue,
-                    Map.of("state", target -> Map.of("status", "running")),
-                    stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
-                    (client, digest) -> confidences.of(client, digest).proven(),
-                    clock,
-                    name);
+            Runner runner = new Runner(RunnerParts.of(
+                            stores.journal(),
+                            stores.leases(),
+                            EvalHost.authority().seal(),
+                            reviews,
+                            runbooks,
+                            stores.records(ExecutionResult.KIND, ExecutionResult.CODEC))
+                    .actions(catalogue)
+                    .probes(Map.of("state", target -> Map.of("status", "running")))
+                    .proven((client, digest) -> confidences.of(client, digest).proven())
+                    .guardrails(Guardrails.DEFAULT.perHour(Integer.MAX_VALUE))
+                    .clock(clock)
+                    .node(name, target -> true));
             RaceWork work = new RaceWork(reviews, runbooks, runner, incidents, stopped, clock);
             if (name.equals("a")) {
                 begin("reviewer", () -> work.review(seed));

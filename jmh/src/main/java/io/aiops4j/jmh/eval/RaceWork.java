@@ -6,6 +6,7 @@ import io.aiops4j.core.Scope;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.review.Approval;
+import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.RunRequest;
@@ -65,7 +66,8 @@ final class RaceWork {
         Random random = new Random(seed);
         for (int i = 0; !stopped.get(); i++) {
             String proposal = runbooks.submit(runbook(i), AUTHOR);
-            reviews.approve(proposal, APPROVER, Scope.client(RaceNode.CLIENT), Approval.Mode.AT_ONCE);
+            reviews.approve(
+                    proposal, APPROVER, Grant.in(Scope.client(RaceNode.CLIENT)).mode(Approval.Mode.AT_ONCE));
             pause(random, LONGEST_WORD_MICROS);
             if (i >= STAY) {
                 reviews.revoke(proposal, APPROVER, "taken back");

@@ -8,6 +8,7 @@ import io.aiops4j.core.Scope;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Authority;
+import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.run.Action;
@@ -48,7 +49,7 @@ public final class Quickstart {
                 .sensor(Detection.adaptive())
                 .build()) {
             String v1 = aiops.runbooks().submit(RunbookCodec.fromYaml(story.resource(runbook)), ALICE);
-            aiops.reviews().approve(v1, BOB, Scope.service("redis"), Approval.Mode.AT_ONCE);
+            aiops.reviews().approve(v1, BOB, Grant.in(Scope.service("redis")).mode(Approval.Mode.AT_ONCE));
 
             redis.fill().forEach(mb -> aiops.observe(MetricPoint.of("heap.used", "redis", mb)));
             aiops.observe(LogLine.of("redis", redis.lastLogLine()));
@@ -61,7 +62,7 @@ public final class Quickstart {
                     aiops.runbooks().versions(Client.DEFAULT, "redis-oom").get(1);
             story.drafted(draft);
             try {
-                aiops.run(RunRequest.of(v2, Target.service("redis"), BOB));
+                aiops.runs().run(RunRequest.of(v2, Target.service("redis"), BOB));
             } catch (NotApprovedException refused) {
                 story.refused(refused);
             }

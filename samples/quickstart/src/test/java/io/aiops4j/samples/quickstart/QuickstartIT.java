@@ -58,7 +58,7 @@ class QuickstartIT {
                 public class Forger {
                     public static void main(String[] args) {
                         System.out.println(Approved.class.getPackage().isSealed());
-                        System.out.println(new Approved<>(null, "forged", null, 0, java.util.Map.of()).value());
+                        System.out.println(new Approved<>(null, "forged", java.util.List.of(), null, java.util.Map.of()).value());
                     }
                 }
                 """);

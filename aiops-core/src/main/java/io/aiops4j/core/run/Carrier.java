@@ -1,0 +1,212 @@
+package io.aiops4j.core.run;
+
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.Id;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.execution.ExecutionResultBuilder;
+import io.aiops4j.core.execution.StepResult;
+import io.aiops4j.core.incident.IncidentEntries;
+import io.aiops4j.core.incident.Incidents;
+import io.aiops4j.core.journal.Lease;
+import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.journal.View;
+import io.aiops4j.core.review.Approved;
+import io.aiops4j.core.review.NotApprovedException;
+import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.core.verify.Prober;
+import io.aiops4j.core.verify.StateSnapshot;
+import io.aiops4j.core.verify.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Carries one run whose turn it is from where it stands to its end, and says what came of it: the record first, then the entry. */
+final class Carrier {
+
+    private static final Duration STARTING = Duration.ofSeconds(10);
+    private static final Duration GLANCE = Duration.ofMillis(10);
+
+    private final RunnerParts parts;
+    private final View<OpenRuns.State> runs;
+    private final Prober prober;
+    private final StepRunner steps;
+
+    Carrier(RunnerParts parts, View<OpenRuns.State> runs) {
+        this.parts = parts;
+        this.runs = runs;
+        this.prober = parts.prober();
+        this.steps = new StepRunner(parts.pool(), prober, parts.clock());
+    }
+
+    Past past(String id) {
+        return Past.of(parts.reader().stream(RunEntries.stream(id)), parts.requests(), parts.seal());
+    }
+
+    boolean isBusy(String id) {
+        return steps.isBusy(id);
+    }
+
+    List<String> stuck(Predicate<String> underWay) {
+        return steps.stuck(underWay);
+    }
+
+    /**
+     * Begins, or goes on with what was begun.
+     *
+     * @throws NotApprovedException when it may not; a run that was queued is ended with that, so that everybody sees why
+     */
+    ExecutionResult begin(
+            Runner.Open open, RunRequest request, Past past, Supplier<Approved<Runbook>> approved, Lease lease)
+            throws InterruptedException {
+        Run run = new Run(parts.journal(), request, lease, open.id(), past.version());
+        Approved<Runbook> current;
+        try {
+            current = start(run, request, past, approved);
+        } catch (NotApprovedException refused) {
+            if (past.version() > 0) {
+                boolean started = past.started() != null;
+                boolean inDoubt = past.doubted() != null;
+                ExecutionResult.Status status = !started
+                        ? ExecutionResult.Status.NOT_STARTED
+                        : inDoubt ? ExecutionResult.Status.IN_DOUBT : ExecutionResult.Status.STOPPED;
+                close(open, request, past, lease, status, String.valueOf(refused.getMessage()));
+            }
+            throw refused;
+        }
+        return carryOut(run, current.value(), open, request, past);
+    }
+
+    private Approved<Runbook> start(Run run, RunRequest request, Past past, Supplier<Approved<Runbook>> approved)
+            throws InterruptedException {
+        Approved<Runbook> current = approved.get();
+        Clearance clearance = parts.clearance();
+        if (past.started() != null) {
+            run.resume(clearance.again(current, request), past);
+            return current;
+        }
+        Clearance.Granted granted = clearance.require(current, request);
+        Lease limit = isAutomatic(request) ? withinLimit(request) : null;
+        try {
+            String canonical = parts.requests().encode(request);
+            run.start(current.value(), granted, canonical, parts.seal(), limit == null ? List.of() : List.of(limit));
+            return current;
+        } catch (StaleAppendException e) {
+            throw new NotApprovedException(
+                    "Refused to run " + request.label() + ": what it was cleared on changed in that"
+                            + " moment. Look at its approval, and ask again if it still holds.",
+                    e);
+        } finally {
+            if (limit != null) {
+                parts.leases().release(limit);
+            }
+        }
+    }
+
+    private static boolean isAutomatic(RunRequest request) {
+        return request.grounds() == RunRequest.Grounds.VOUCHED || request.grounds() == RunRequest.Grounds.PROVEN;
+    }
+
+    // under a lease that the start is fenced with: so no two nodes count at once, and nothing is written but the start
+    // itself
+    private Lease withinLimit(RunRequest request) throws InterruptedException {
+        String name = "starts/" + request.client().id();
+        String holder = parts.node() + "/" + Thread.currentThread().getId() + "/" + System.nanoTime();
+        long end = System.nanoTime() + STARTING.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Optional<Lease> lease = parts.leases().acquire(name, holder, STARTING);
+            if (lease.isPresent()) {
+                Instant since = parts.clock().instant().minus(OpenRuns.HOUR);
+                long started =
+                        runs.ask(state -> state.startedSince(request.client().id(), since));
+                if (started < parts.guardrails().perHour()) {
+                    return lease.get();
+                }
+                parts.leases().release(lease.get());
+                throw new NotApprovedException("Refused to run " + request.label() + ": " + started
+                        + " runs started by themselves within the last hour, and that is the most for client "
+                        + request.client() + ". See why there are so many, and let a person allow this one.");
+            }
+            TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());
+        }
+        throw new NotApprovedException(
+                "Refused to run " + request.label() + ": too many others start at this moment." + " Try again.");
+    }
+
+    private ExecutionResult carryOut(Run run, Runbook runbook, Runner.Open open, RunRequest request, Past past)
+            throws InterruptedException {
+        Instant started = past.started() == null ? parts.clock().instant() : past.started();
+        StateSnapshot before = prober.probe(request.target());
+        Course course = new Course(
+                run,
+                runbook,
+                request,
+                open.id(),
+                past,
+                new Course.Parts(parts.actions(), steps, prober, parts.clock()),
+                () -> stoppedBy(open.id(), request));
+        Course.Outcome outcome = course.go(before);
+        StateSnapshot after = prober.probe(request.target());
+        boolean began = outcome.status() != ExecutionResult.Status.NOT_STARTED;
+        Verification verification = began
+                ? Verification.of(runbook.verification(), after, course.values())
+                : Verification.unknown("no step was run");
+        boolean resumed = past.started() != null;
+        StateSnapshot first = resumed
+                ? new StateSnapshot(before.time(), Map.of(), Map.of("before", "the node that read it went down"))
+                : before;
+        List<StepResult> results = course.results();
+        ExecutionResult result = result(open.id(), request, started)
+                .platform(runbook.platform())
+                .status(outcome.status())
+                .verification(verification)
+                .state(first, after)
+                .failure(outcome.failure(), outcome.error())
+                .steps(results)
+                .evidence(Id.derived("ev", open.id(), first.toString(), after.toString(), results.toString()))
+                .build();
+        parts.executions().save(result);
+        run.end(result);
+        return result;
+    }
+
+    private ExecutionResultBuilder result(String id, RunRequest request, Instant started) {
+        Instant now = parts.clock().instant();
+        return ExecutionResult.of(id, request.runbookId())
+                .version(request.runbookVersion(), request.runbookDigest().hex())
+                .incident(request.incidentId(), request.incidentType())
+                .on(request.client().id(), request.target().toString(), parts.node())
+                .platform("any")
+                .time(started.isAfter(now) ? now : started, now);
+    }
+
+    // who, of those who may at any time, ended it: whoever cancelled it or has taken its incident over
+    private @Nullable Actor stoppedBy(String id, RunRequest request) {
+        Actor cancelled = past(id).cancelledBy();
+        if (cancelled != null || request.incidentId() == null) {
+            return cancelled;
+        }
+        return Incidents.Custody.of(parts.reader().stream(IncidentEntries.custody(request.incidentId())))
+                .holder();
+    }
+
+    /** Ends a run that does not go on. */
+    void close(
+            Runner.Open open, RunRequest request, Past past, Lease lease, ExecutionResult.Status status, String why) {
+        Instant started = past.started() == null ? open.queued() : past.started();
+        List<StepResult> done = past.all();
+        ExecutionResult result = result(open.id(), request, started)
+                .status(status)
+                .verification(Verification.unknown("it did not come to its end"))
+                .failure(null, why)
+                .steps(done)
+                .build();
+        parts.executions().save(result);
+        new Run(parts.journal(), request, lease, open.id(), past.version()).end(result);
+    }
+}

@@ -1,0 +1,205 @@
+package io.aiops4j.core.run;
+
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Digest;
+import io.aiops4j.core.Target;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Leases;
+import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.review.Approved;
+import io.aiops4j.core.review.ChangeKind;
+import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.core.verify.Prober;
+import io.aiops4j.core.verify.StateProbe;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/**
+ * What a runner is made of. Whatever is not said has a default.
+ *
+ * <pre>{@code
+ * Runner runner = new Runner(RunnerParts.of(
+ *                 stores.journal(), stores.leases(), authority.seal(), reviews, runbooks, executions)
+ *         .actions(catalogue)
+ *         .node("node-1", target -> target.service().startsWith("shop")));
+ * }</pre>
+ *
+ * <p>Used by one thread until a runner is made of it.
+ */
+public final class RunnerParts {
+
+    /** How long after a node went down another one may go on with its runs. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Journal journal;
+    private final Leases leases;
+    private final Seal seal;
+    private final ReviewQueue reviews;
+    private final Runbooks runbooks;
+    private final ChangeKind<RunRequest> requests = new RunRequestKind();
+    private final WorkPool pool = new WorkPool();
+    private ActionCatalogue actions = ActionCatalogue.of(List.of());
+    private Map<String, StateProbe> probes = Map.of();
+    private final RecordStore<ExecutionResult> executions;
+    private BiPredicate<Client, Digest> proven = (client, version) -> false;
+    private Predicate<Target> reach = target -> true;
+    private Guardrails guardrails = Guardrails.DEFAULT;
+    private Duration lease = LEASE;
+    private Clock clock = Clock.systemUTC();
+    private String node = "local";
+
+    private RunnerParts(
+            Journal journal,
+            Leases leases,
+            Seal seal,
+            ReviewQueue reviews,
+            Runbooks runbooks,
+            RecordStore<ExecutionResult> executions) {
+        this.journal = journal;
+        this.leases = leases;
+        this.seal = seal;
+        this.reviews = reviews;
+        this.runbooks = runbooks;
+        this.executions = executions;
+    }
+
+    /** What every runner needs: where it is written, who may act on what, whose word counts, what was proposed, where results go. */
+    public static RunnerParts of(
+            Journal journal,
+            Leases leases,
+            Seal seal,
+            ReviewQueue reviews,
+            Runbooks runbooks,
+            RecordStore<ExecutionResult> executions) {
+        return new RunnerParts(journal, leases, seal, reviews, runbooks, executions);
+    }
+
+    /** What can be done; nothing when nothing is said. */
+    public RunnerParts actions(ActionCatalogue catalogue) {
+        actions = catalogue;
+        return this;
+    }
+
+    /** What is read before and after, by name. */
+    public RunnerParts probes(Map<String, StateProbe> byName) {
+        probes = Map.copyOf(byName);
+        return this;
+    }
+
+    /** Whether a version may run by itself. */
+    public RunnerParts proven(BiPredicate<Client, Digest> by) {
+        proven = by;
+        return this;
+    }
+
+    /** This node's name, and what it reaches; everything when nothing is said. */
+    public RunnerParts node(String name, Predicate<Target> reaches) {
+        node = name;
+        reach = reaches;
+        return this;
+    }
+
+    /** Limits that hold whatever was approved. */
+    public RunnerParts guardrails(Guardrails limits) {
+        guardrails = limits;
+        return this;
+    }
+
+    /** How long after this node went down another one may go on with its runs; {@link #LEASE} when nothing is said. */
+    public RunnerParts lease(Duration lifetime) {
+        lease = lifetime;
+        return this;
+    }
+
+    /** What time it is. */
+    public RunnerParts clock(Clock time) {
+        clock = time;
+        return this;
+    }
+
+    RunnerParts ready() {
+        reviews.register(requests);
+        return this;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    JournalReader reader() {
+        return new JournalReader(journal);
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    Seal seal() {
+        return seal;
+    }
+
+    ReviewQueue reviews() {
+        return reviews;
+    }
+
+    ChangeKind<RunRequest> requests() {
+        return requests;
+    }
+
+    ActionCatalogue actions() {
+        return actions;
+    }
+
+    RecordStore<ExecutionResult> executions() {
+        return executions;
+    }
+
+    Guardrails guardrails() {
+        return guardrails;
+    }
+
+    Duration lease() {
+        return lease;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    String node() {
+        return node;
+    }
+
+    boolean reaches(Target target) {
+        try {
+            return reach.test(target);
+        } catch (RuntimeException e) { // it is the host's: what it cannot tell is not reached
+            return false;
+        }
+    }
+
+    WorkPool pool() {
+        return pool;
+    }
+
+    Prober prober() {
+        return new Prober(probes, pool::submit, clock);
+    }
+
+    Clearance clearance() {
+        return new Clearance(reviews, requests, proven, reader(), seal, clock);
+    }
+
+    Approved<Runbook> approved(RunRequest request) {
+        return runbooks.approved(request.client(), request.runbookDigest());
+    }
+}
