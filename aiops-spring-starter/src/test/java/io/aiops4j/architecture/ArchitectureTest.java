@@ -23,6 +23,7 @@ import io.aiops4j.core.run.Action;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
+import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -149,6 +150,34 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.aiops4j.core.run")
                 .should()
                 .callMethod(Action.Handler.class, "run", io.aiops4j.core.run.StepContext.class));
+    }
+
+    @Test
+    void only_the_gate_makes_what_is_approved() {
+        JavaClass approved = CLASSES.get(Approved.class);
+        assertThat(approved.getConstructorCallsToSelf())
+                .extracting(call -> call.getOriginOwner().getFullName())
+                .containsOnly("io.aiops4j.core.review.Gate");
+        assertThat(approved.getConstructorReferencesToSelf()).isEmpty();
+        assertThat(CLASSES.stream().filter(type -> type.isAssignableTo(Approved.class)))
+                .containsExactly(approved);
+    }
+
+    @Test
+    void nothing_tells_a_codec_how_to_make_something_approved() {
+        JavaClass approved = CLASSES.get(Approved.class);
+        assertThat(approved.isAssignableTo(Serializable.class)).isFalse();
+        assertThat(Stream.of(
+                                Stream.of(approved),
+                                approved.getConstructors().stream(),
+                                approved.getMethods().stream(),
+                                approved.getFields().stream())
+                        .flatMap(each -> each)
+                        .flatMap(each -> each.getAnnotations().stream())
+                        .map(annotation -> annotation.getRawType().getPackageName()))
+                .noneMatch(name -> name.contains("jackson"));
+        assertThat(Arrays.stream(Approved.class.getDeclaredConstructors()).map(made -> made.getModifiers()))
+                .containsExactly(0);
     }
 
     @Test

@@ -25,10 +25,10 @@ public final class IncidentEntries {
     public static final EntryType RESOLVED = EntryType.of("incident.resolved", 1);
 
     /** A person takes it over: automation leaves it alone. */
-    public static final EntryType TAKEN_OVER = EntryType.critical("incident.taken-over", 1);
+    public static final EntryType TAKEN_OVER = EntryType.authority("incident.taken-over", 2);
 
     /** The person hands it back to automation. */
-    public static final EntryType HANDED_BACK = EntryType.critical("incident.handed-back", 1);
+    public static final EntryType HANDED_BACK = EntryType.authority("incident.handed-back", 2);
 
     static final String STREAM = "incident/";
 

@@ -8,6 +8,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
@@ -45,10 +46,10 @@ public final class Incidents {
     public record Custody(@Nullable Actor holder, long version) {
 
         /** As the entries of its stream say. What this version cannot read counts as taken over: automation keeps off. */
-        public static Custody of(List<Entry> entries) {
+        public static Custody of(List<Entry> entries, Seal seal) {
             Actor holder = null;
             for (Entry entry : entries) {
-                holder = entry.is(IncidentEntries.HANDED_BACK) ? null : entry.actor();
+                holder = entry.is(IncidentEntries.HANDED_BACK) && seal.holds(entry) ? null : entry.actor();
             }
             return new Custody(holder, entries.size());
         }
@@ -62,21 +63,23 @@ public final class Incidents {
     private final Journal journal;
     private final View<IncidentFold.State> view;
     // what this node saw since it started, kept only while the incident is active; the journal keeps the powers of two
+    private final Seal seal;
     private final Map<String, Long> fed = new HashMap<>();
     private int roomFor = MOST_ENTRIES;
 
     /** The incidents of this journal, read from its start. */
-    public Incidents(Journal journal) {
-        this(journal, new View<>(journal, new IncidentFold()));
+    public Incidents(Journal journal, Seal seal) {
+        this(journal, seal, new View<>(journal, new IncidentFold()));
     }
 
     /** The incidents of this journal, read from the last snapshot. */
-    public Incidents(Journal journal, RecordStore<Snapshot> snapshots) {
-        this(journal, View.kept(journal, new IncidentFold(), snapshots));
+    public Incidents(Journal journal, Seal seal, RecordStore<Snapshot> snapshots) {
+        this(journal, seal, View.kept(journal, new IncidentFold(), snapshots));
     }
 
-    private Incidents(Journal journal, View<IncidentFold.State> view) {
+    private Incidents(Journal journal, Seal seal, View<IncidentFold.State> view) {
         this.journal = journal;
+        this.seal = seal;
         this.view = view;
     }
 
@@ -183,7 +186,8 @@ public final class Incidents {
                 journal.append(Append.by(person)
                         .client(incident.client())
                         .require(stream, custody(id).version())
-                        .add(stream, type, new IncidentEntries.Closed(excerpt(why))));
+                        .add(stream, type, new IncidentEntries.Closed(excerpt(why)))
+                        .sealedWith(seal));
                 return;
             } catch (StaleAppendException faster) {
                 // somebody else took it or gave it in between; the last word counts
@@ -194,7 +198,7 @@ public final class Incidents {
 
     /** Who has an incident in hand. */
     public Custody custody(String id) {
-        return Custody.of(new JournalReader(journal).stream(IncidentEntries.custody(id)));
+        return Custody.of(new JournalReader(journal).stream(IncidentEntries.custody(id)), seal);
     }
 
     private void require(String id, Actor actor, EntryType type, String why) {
@@ -217,6 +221,9 @@ public final class Incidents {
         Incident incident = view.ask(state -> state.active.get(id));
         if (incident == null) {
             return false;
+        }
+        if (type.equals(IncidentEntries.ESCALATED) && incident.status() == Incident.Status.ESCALATED) {
+            return true; // another node was faster
         }
         journal.append(Append.by(actor)
                 .client(incident.client())

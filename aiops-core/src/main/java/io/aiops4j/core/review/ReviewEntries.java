@@ -59,7 +59,7 @@ public final class ReviewEntries {
     public static final EntryType REVOKED = EntryType.authority("proposal.revoked", 1);
 
     /** An approval for one use was used. */
-    public static final EntryType USED = EntryType.critical("proposal.used", 1);
+    public static final EntryType USED = EntryType.authority("proposal.used", 2);
 
     /** Somebody may approve from here on, in these roles and no others. */
     public static final EntryType APPROVER_ADDED = EntryType.authority("authority.approver-added", 1);

@@ -62,7 +62,11 @@ final class Carrier {
      * @throws NotApprovedException when it may not; a run that was queued is ended with that, so that everybody sees why
      */
     ExecutionResult begin(
-            Runner.Open open, RunRequest request, Past past, Supplier<Approved<Runbook>> approved, Lease lease)
+            Runner.Open open,
+            RunRequest request,
+            Past past,
+            Supplier<Approved<Runbook>> approved,
+            Supplier<Lease> lease)
             throws InterruptedException {
         Run run = new Run(parts.journal(), request, lease, open.id(), past.version());
         Approved<Runbook> current;
@@ -191,13 +195,18 @@ final class Carrier {
         if (cancelled != null || request.incidentId() == null) {
             return cancelled;
         }
-        return Incidents.Custody.of(parts.reader().stream(IncidentEntries.custody(request.incidentId())))
+        return Incidents.Custody.of(parts.reader().stream(IncidentEntries.custody(request.incidentId())), parts.seal())
                 .holder();
     }
 
     /** Ends a run that does not go on. */
     void close(
-            Runner.Open open, RunRequest request, Past past, Lease lease, ExecutionResult.Status status, String why) {
+            Runner.Open open,
+            RunRequest request,
+            Past past,
+            Supplier<Lease> lease,
+            ExecutionResult.Status status,
+            String why) {
         Instant started = past.started() == null ? open.queued() : past.started();
         List<StepResult> done = past.all();
         ExecutionResult result = result(open.id(), request, started)

@@ -12,6 +12,7 @@ import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
+import io.aiops4j.core.review.Move;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.ReviewEntries;
@@ -159,7 +160,7 @@ final class Clearance {
             return;
         }
         String stream = IncidentEntries.custody(request.incidentId());
-        Incidents.Custody custody = Incidents.Custody.of(journal.stream(stream));
+        Incidents.Custody custody = Incidents.Custody.of(journal.stream(stream), seal);
         preconditions.put(stream, custody.version());
         // a person who asks in person may, also for the incident that they have in hand
         boolean free = custody.holder() == null || request.grounds() == RunRequest.Grounds.ASKED;
@@ -172,9 +173,8 @@ final class Clearance {
 
     private String used(RunRequest request) {
         String id = ReviewQueue.proposalId(requests, request.client(), requests.digest(request));
-        boolean used = reviews.byId(id)
-                .filter(proposal -> proposal.state() == Proposal.State.USED)
-                .isPresent();
+        List<Proposal.Past> moves = reviews.history(id); // a move without the seal is told as unreadable
+        boolean used = !moves.isEmpty() && moves.get(moves.size() - 1).move() == Move.USE;
         require(used, request, "the permission that it started on holds no longer", "Ask again.");
         return id;
     }

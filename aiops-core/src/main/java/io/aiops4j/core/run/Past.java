@@ -48,9 +48,15 @@ final class Past {
         if (entry.is(RunEntries.QUEUED) && entry.version() == 1 && seal.holds(entry)) {
             request =
                     requests.decode(entry.payload().as(RunEntries.Queued.class).request());
+        } else if (!seal.holds(entry)) {
+            // somebody wrote to the store: nobody goes on with it
+            over = true;
         } else if (entry.is(RunEntries.STARTED)) {
             started = entry.time();
             startedAt = entry.position();
+        } else if (started == null && !entry.is(RunEntries.CANCELLED) && !entry.is(RunEntries.ENDED)) {
+            // no step comes before the start
+            over = true;
         } else if (entry.is(RunEntries.STEP_STARTED)) {
             doubted = entry.payload().as(RunEntries.StepStarted.class);
             doubtedSince = entry.time();

@@ -14,6 +14,7 @@ import io.aiops4j.core.runbook.Runbook;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The journal's side of one run: every start requires what the run was cleared on and the lease of its target; an end never does.
@@ -24,7 +25,7 @@ final class Run {
 
     private final Journal journal;
     private final RunRequest request;
-    private final Lease lease;
+    private final Supplier<Lease> lease;
     private final String stream;
     private Map<String, Long> cleared = Map.of();
     private long version;
@@ -32,7 +33,7 @@ final class Run {
     private boolean cancelled;
 
     /** A run of which so many entries are written. */
-    Run(Journal journal, RunRequest request, Lease lease, String executionId, long version) {
+    Run(Journal journal, RunRequest request, Supplier<Lease> lease, String executionId, long version) {
         this.journal = journal;
         this.request = request;
         this.lease = lease;
@@ -59,7 +60,8 @@ final class Run {
                 request.grounds());
         Append append = Append.by(request.requestedBy()).client(request.client());
         append = version == 0 ? queued(append, stream, request, canonical, seal) : append.require(stream, version);
-        append = append.requireAll(granted.preconditions()).fenced(lease).add(stream, RunEntries.STARTED, payload);
+        append =
+                append.requireAll(granted.preconditions()).fenced(lease.get()).add(stream, RunEntries.STARTED, payload);
         for (Lease each : leases) {
             append = append.fenced(each);
         }
@@ -70,7 +72,7 @@ final class Run {
             append = append.add(
                     ReviewEntries.stream(granted.permission()), ReviewEntries.USED, Map.of("note", "by " + stream));
         }
-        List<Entry> entries = journal.append(append);
+        List<Entry> entries = journal.append(append.sealedWith(seal));
         int index = version == 0 ? 1 : 0;
         started = entries.get(index).position();
         version += index + 1;
@@ -89,7 +91,7 @@ final class Run {
         if (cancelled) {
             throw new StaleAppendException(stream, version - 1, version);
         }
-        append(append().requireAll(cleared).fenced(lease), RunEntries.STEP_STARTED, step);
+        append(append().requireAll(cleared).fenced(lease.get()), RunEntries.STEP_STARTED, step);
     }
 
     void endStep(int index, StepResult result) {
@@ -140,7 +142,7 @@ final class Run {
 
     /** Rises whenever another run gets hold of the target. */
     long fence() {
-        return lease.fence();
+        return lease.get().fence();
     }
 
     String stream() {

@@ -26,8 +26,8 @@ public final class RunEntries {
     /** A run waits for a node that reaches its target; sealed, since whoever takes it up knows nobody who asked. */
     public static final EntryType QUEUED = EntryType.authority("run.queued", 1);
 
-    /** A run began. */
-    public static final EntryType STARTED = EntryType.critical("run.started", 1);
+    /** A run began; sealed, since whoever goes on with it asks no longer for what the start used up. */
+    public static final EntryType STARTED = EntryType.authority("run.started", 2);
 
     /** A step is about to be carried out. */
     public static final EntryType STEP_STARTED = EntryType.critical("step.started", 1);
@@ -36,7 +36,7 @@ public final class RunEntries {
     public static final EntryType STEP_ENDED = EntryType.critical("step.ended", 1);
 
     /** A person wants it to end before its next step. */
-    public static final EntryType CANCELLED = EntryType.critical("run.cancelled", 1);
+    public static final EntryType CANCELLED = EntryType.authority("run.cancelled", 2);
 
     /** Nothing starts any more, anywhere, until somebody lets it go on. */
     public static final EntryType HALTED = EntryType.authority("runs.halted", 1);

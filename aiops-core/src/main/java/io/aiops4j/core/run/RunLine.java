@@ -14,7 +14,6 @@ import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.runbook.Runbook;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ final class RunLine {
         TargetLock lock = turnOf(run);
         underWay.add(id);
         try {
-            return carrier.begin(run, request, Past.none(), approved, lock.lease());
+            return carrier.begin(run, request, Past.none(), approved, lock::lease);
         } finally {
             underWay.remove(id);
             lock.release(() -> carrier.isBusy(id));
@@ -142,6 +141,7 @@ final class RunLine {
             queuePermitted();
         }
         List<Runner.Open> all = open();
+        leftSince.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
         nextLook.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
         for (Runner.Open run : all) {
             boolean due = now - nextLook.getOrDefault(run.id(), now) >= 0;
@@ -186,8 +186,13 @@ final class RunLine {
 
     private void take(Runner.Open run) {
         try {
+            if (!concerns(run)) {
+                return;
+            }
             TargetLock lock = lock(run);
-            if (lock != null) {
+            if (lock == null) {
+                leftSince.remove(run.id()); // somebody goes on with it
+            } else {
                 try {
                     take(run, lock);
                 } finally {
@@ -207,6 +212,18 @@ final class RunLine {
         }
     }
 
+    // a lease that is taken only to look keeps those away that reach the target, until they look again
+    private boolean concerns(Runner.Open run) {
+        return run.started()
+                || parts.reaches(run.target())
+                || isLate(run)
+                || carrier.past(run.id()).cancelledBy() != null;
+    }
+
+    private boolean isLate(Runner.Open run) {
+        return !parts.clock().instant().isBefore(run.queued().plus(PATIENCE));
+    }
+
     private void take(Runner.Open run, TargetLock lock) throws InterruptedException {
         Past past = carrier.past(run.id());
         RunRequest request = past.request();
@@ -217,23 +234,22 @@ final class RunLine {
             LOG.error("{} is not queued under the host's seal, so nobody takes it up. Verify the journal.", run.id());
             return;
         }
-        Instant late = run.queued().plus(PATIENCE);
         if (past.started() == null && past.cancelledBy() != null) {
             carrier.close(
                     run,
                     request,
                     past,
-                    lock.lease(),
+                    lock::lease,
                     ExecutionResult.Status.CANCELLED,
                     past.cancelledBy() + " cancelled it");
-        } else if (past.started() == null && !parts.clock().instant().isBefore(late)) {
+        } else if (past.started() == null && isLate(run)) {
             String why = "nobody took it up within " + PATIENCE.toMinutes() + " minutes";
-            carrier.close(run, request, past, lock.lease(), ExecutionResult.Status.NOT_STARTED, why);
+            carrier.close(run, request, past, lock::lease, ExecutionResult.Status.NOT_STARTED, why);
         } else if (parts.reaches(run.target())) {
-            carrier.begin(run, request, past, () -> parts.approved(request), lock.lease());
+            carrier.begin(run, request, past, () -> parts.approved(request), lock::lease);
         } else if (past.started() != null && isAbandoned(run)) {
             String why = "its node went down, and none that reaches " + run.target() + " went on with it";
-            carrier.close(run, request, past, lock.lease(), ExecutionResult.Status.IN_DOUBT, why);
+            carrier.close(run, request, past, lock::lease, ExecutionResult.Status.IN_DOUBT, why);
         }
     }
 
@@ -266,7 +282,8 @@ final class RunLine {
                                                 ? Client.DEFAULT
                                                 : past.request().client())
                                 .require(stream, past.version())
-                                .add(stream, RunEntries.CANCELLED, new RunEntries.Said(why)));
+                                .add(stream, RunEntries.CANCELLED, new RunEntries.Said(why))
+                                .sealedWith(parts.seal()));
                 nextLookAt(id);
                 return;
             } catch (StaleAppendException faster) {

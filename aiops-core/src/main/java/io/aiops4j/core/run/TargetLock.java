@@ -22,7 +22,7 @@ final class TargetLock {
     private final Leases leases;
     private final WorkPool pool;
     private final Duration lifetime;
-    private final Lease lease;
+    private volatile Lease lease;
     private @Nullable Future<?> next;
     private @Nullable BooleanSupplier stillBusy;
     private boolean released;
@@ -61,15 +61,27 @@ final class TargetLock {
             return;
         }
         try {
-            if (leases.acquire(lease.name(), lease.holder(), lifetime).isEmpty()) {
-                LOG.warn(
-                        "{} passed on to another node while a run went on here; that run ends before its next step",
-                        lease.name());
-            }
+            extend(leases.acquire(lease.name(), lease.holder(), lifetime).orElse(null));
         } catch (RuntimeException e) {
             LOG.warn("{} could not be renewed: {}", lease.name(), e.getMessage());
         }
         renewLater();
+    }
+
+    private synchronized void extend(@Nullable Lease again) {
+        if (again != null && released) {
+            leases.release(again);
+        } else if (again != null && again.fence() - lease.fence() <= 1) {
+            // it had ended, where the number rose by one: nobody had it since, or it would have risen by more
+            lease = again;
+        } else {
+            LOG.warn(
+                    "{} passed on to another node while a run went on here; that run ends before its next step",
+                    lease.name());
+            if (again != null) {
+                leases.release(again);
+            }
+        }
     }
 
     /** Gives the place back now, or when what still acts on it does so no longer. */

@@ -10,6 +10,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.signal.Severity;
@@ -41,7 +42,7 @@ final class IncidentFoldTest {
         Random random = new Random(seed);
         Journal journal =
                 Stores.inMemory(SettableClock.at("2026-01-01T00:00:00Z")).journal();
-        Incidents incidents = new Incidents(journal);
+        Incidents incidents = new Incidents(journal, Seal.none());
         for (int i = 0; i < 40; i++) {
             Incident incident = incidents.feed(signal(random));
             switch (random.nextInt(6)) {
@@ -63,7 +64,7 @@ final class IncidentFoldTest {
         Stores stores = Stores.inMemory(SettableClock.at("2026-01-01T00:00:00Z"));
         Journal journal = stores.journal();
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
-        Incidents first = new Incidents(journal);
+        Incidents first = new Incidents(journal, Seal.none());
         Random random = new Random(1);
         for (int i = 0; i < 30; i++) {
             first.feed(signal(random));
@@ -74,7 +75,7 @@ final class IncidentFoldTest {
         entries.forEach(entry -> fold.apply(state, entry));
         Entry last = entries.get(entries.size() - 1);
         snapshots.save(new Snapshot(fold.name(), last.position(), last.hash(), last.time(), fold.write(state)));
-        Incidents restored = new Incidents(journal, snapshots);
+        Incidents restored = new Incidents(journal, Seal.none(), snapshots);
         assertThat(restored.open()).isEqualTo(first.open()).isNotEmpty();
         // and it goes on where the first one would
         String id = restored.open().get(0).id();
@@ -87,7 +88,7 @@ final class IncidentFoldTest {
         Stores stores = Stores.inMemory(SettableClock.at("2026-01-01T00:00:00Z"));
         Journal journal = stores.journal();
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
-        Incidents incidents = new Incidents(journal, snapshots);
+        Incidents incidents = new Incidents(journal, Seal.none(), snapshots);
         String id = incidents
                 .feed(Signal.of("timeout", Target.service("shop"), Severity.ERROR, "card 4111 1111 1111 1111"))
                 .id();
@@ -103,6 +104,6 @@ final class IncidentFoldTest {
                         .add(Erasure.STREAM, Erasure.ERASED, new Erasure(Selector.incident(id), "asked", List.of(1L))));
         assertThat(incidents.open()).isEmpty();
         assertThat(snapshots.find(Query.all()).records()).isEmpty();
-        assertThat(new Incidents(journal, snapshots).open()).isEmpty();
+        assertThat(new Incidents(journal, Seal.none(), snapshots).open()).isEmpty();
     }
 }

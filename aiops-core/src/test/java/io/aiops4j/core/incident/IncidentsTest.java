@@ -11,6 +11,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.signal.Severity;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.stores.Stores;
@@ -37,7 +38,7 @@ final class IncidentsTest {
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     private final Journal journal = Stores.inMemory(clock).journal();
-    private final Incidents incidents = new Incidents(journal);
+    private final Incidents incidents = new Incidents(journal, Seal.none());
 
     private static Signal signal(String type, Target target) {
         return Signal.of(type, target, Severity.ERROR, "heap space exhausted");
@@ -105,7 +106,8 @@ final class IncidentsTest {
 
     @Test
     void many_threads_and_nodes_at_once_open_one_incident() throws Exception {
-        List<Incidents> nodes = List.of(new Incidents(journal), new Incidents(journal), incidents);
+        List<Incidents> nodes =
+                List.of(new Incidents(journal, Seal.none()), new Incidents(journal, Seal.none()), incidents);
         ExecutorService threads = Executors.newFixedThreadPool(6);
         Set<String> ids = new HashSet<>();
         try {
@@ -192,7 +194,7 @@ final class IncidentsTest {
         for (int i = 0; i < 20; i++) {
             incidents.feed(oom());
         }
-        Incidents later = new Incidents(journal);
+        Incidents later = new Incidents(journal, Seal.none());
         assertThat(later.open()).isEqualTo(incidents.open());
         assertThat(later.feed(oom()).id()).isEqualTo(incident.id());
     }
@@ -211,8 +213,9 @@ final class IncidentsTest {
     @Test
     void entries_that_this_version_cannot_read_neither_hang_nor_hide_anything() {
         Incident known = incidents.feed(signal("disk_full", REDIS));
-        String next =
-                new Incidents(Stores.inMemory(clock).journal()).feed(oom()).id();
+        String next = new Incidents(Stores.inMemory(clock).journal(), Seal.none())
+                .feed(oom())
+                .id();
         journal.append(Append.by(BOB)
                 .add(IncidentEntries.stream(next), EntryType.of(IncidentEntries.OPENED.name(), 2), Map.of("new", 1)));
         journal.append(Append.by(BOB)

@@ -63,7 +63,8 @@ class Desks {
                 reviews.approve(id, BOB);
                 journal.append(Append.by(BOB)
                         .require(ReviewEntries.stream(id), 2)
-                        .add(ReviewEntries.stream(id), ReviewEntries.USED, Map.of("note", "by run/1")));
+                        .add(ReviewEntries.stream(id), ReviewEntries.USED, Map.of("note", "by run/1"))
+                        .sealedWith(authority.seal()));
             }
             case REVOKED -> {
                 reviews.approve(id, BOB);

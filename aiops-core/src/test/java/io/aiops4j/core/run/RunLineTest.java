@@ -124,7 +124,7 @@ final class RunLineTest {
     @Test
     void an_incident_that_a_person_took_over_is_left_alone_until_it_is_handed_back() throws Exception {
         try (Plant plant = new Plant(hold)) {
-            Incidents incidents = new Incidents(plant.journal);
+            Incidents incidents = new Incidents(plant.journal, plant.authority.seal());
             Incident incident =
                     incidents.feed(Signal.of("out_of_memory", Target.service("redis"), Severity.CRITICAL, "no heap"));
             Approved<Runbook> approved = plant.approve(TWO);

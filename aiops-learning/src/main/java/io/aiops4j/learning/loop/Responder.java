@@ -1,6 +1,7 @@
 package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incident;
@@ -247,7 +248,11 @@ final class Responder {
         }
         String run = end.runbook() + " v" + end.version();
         if (end.success()) {
-            incidents.resolve(id, DECISION, run + " helped, verified");
+            try {
+                incidents.resolve(id, DECISION, run + " helped, verified");
+            } catch (AiopsException faster) {
+                LOG.debug("Another node closed it: {}", faster.getMessage());
+            }
         } else {
             escalate(id, run + " did not help: " + describe(end));
         }

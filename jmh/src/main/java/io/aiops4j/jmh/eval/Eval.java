@@ -20,10 +20,13 @@ public final class Eval {
             new MatchEvaluation(),
             new KillEvaluation(),
             new RaceEvaluation(),
+            new CrashEvaluation(),
+            new ReachEvaluation(),
             new FloodEvaluation(),
             new OpenEvaluation(),
             new RecordEvaluation(),
-            new FindEvaluation());
+            new FindEvaluation(),
+            new GateEvaluation());
 
     private static final int RAN = 0;
     private static final int BAD_INPUT = 2;

@@ -153,7 +153,7 @@ final class RaceEvaluation implements Evaluation {
                 ActionCatalogue.of(List.of(Action.named("count").idempotent().run(step -> {})));
         return RaceFolds.digest(
                 journal,
-                new Incidents(journal),
+                new Incidents(journal, EvalHost.authority().seal()),
                 reviews,
                 new Runbooks(journal, reviews, catalogue::signature),
                 EvalHost.confidences(journal));

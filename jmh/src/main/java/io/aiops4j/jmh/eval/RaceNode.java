@@ -59,7 +59,8 @@ final class RaceNode {
             ReviewQueue reviews = new ReviewQueue(stores.journal(), EvalHost.authority(), clock);
             Runbooks runbooks = new Runbooks(stores.journal(), reviews, catalogue::signature);
             Confidences confidences = EvalHost.confidences(stores.journal());
-            Incidents incidents = new Incidents(stores.journal());
+            Incidents incidents =
+                    new Incidents(stores.journal(), EvalHost.authority().seal());
             RaceFollower follower = new RaceFollower(stores.journal());
             RaceHolders holders = new RaceHolders(stores, name, stopped);
             Runner runner = new Runner(RunnerParts.of(
