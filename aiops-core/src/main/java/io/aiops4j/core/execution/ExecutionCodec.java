@@ -3,6 +3,7 @@ package io.aiops4j.core.execution;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordIndex;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -23,27 +24,34 @@ final class ExecutionCodec implements RecordCodec<ExecutionResult> {
 
     @Override
     public RecordIndex index(ExecutionResult result) {
-        RecordIndex index = RecordIndex.of(result.executionId(), result.started())
-                .with("id", result.executionId())
-                .with("runbook", result.runbookId())
-                .with("version", Integer.toString(result.runbookVersion()))
-                .with("incident", result.incidentId())
-                .with("incidentType", result.incidentType())
-                .with("client", result.client())
-                .with("target", result.target())
-                .with("host", result.host())
-                .with("status", name(result.status()))
-                .with("success", Boolean.toString(result.success()))
-                .with("failureType", result.failureType() == null ? null : name(result.failureType()))
-                .text(text(result));
-        for (Map.Entry<String, String> label : result.labels().entrySet()) {
-            index = index.with("label." + label.getKey(), label.getValue());
+        // in one map: an index is made of every record, and each step of a chain would copy it
+        Map<String, String> fields = new HashMap<>();
+        put(fields, "id", result.executionId());
+        put(fields, "runbook", result.runbookId());
+        put(fields, "version", Integer.toString(result.runbookVersion()));
+        put(fields, "incident", result.incidentId());
+        put(fields, "incidentType", result.incidentType());
+        put(fields, "client", result.client());
+        put(fields, "target", result.target());
+        put(fields, "host", result.host());
+        put(fields, "status", name(result.status()));
+        put(fields, "success", Boolean.toString(result.success()));
+        put(fields, "failureType", result.failureType() == null ? null : name(result.failureType()));
+        result.labels().forEach((label, value) -> put(fields, "label." + label, value));
+        boolean tallied = result.platform().equals(ExecutionResult.HOST_CODE) && result.runbookVersion() == 0;
+        return new RecordIndex(
+                result.executionId(),
+                result.started(),
+                fields,
+                text(result),
+                tallied ? ExecutionStatistics.tallyOf(result.client(), result.runbookId()) : null,
+                tallied ? ExecutionStatistics.tally(result.status(), result.success(), result.duration()) : Map.of());
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
         }
-        return result.platform().equals(ExecutionResult.HOST_CODE) && result.runbookVersion() == 0
-                ? index.tally(
-                        ExecutionStatistics.tallyOf(result.client(), result.runbookId()),
-                        ExecutionStatistics.tally(result.status(), result.success(), result.duration()))
-                : index;
     }
 
     private static String name(Enum<?> value) {

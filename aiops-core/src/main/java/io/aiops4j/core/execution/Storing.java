@@ -191,7 +191,7 @@ final class Storing<T> {
     }
 
     private byte[] bytes(T record) {
-        return new Encoded(codec.index(record), codec.encode(record)).bytes();
+        return Encoded.bytes(codec.encode(record));
     }
 
     // one piece at a time, so that other work gets its turn

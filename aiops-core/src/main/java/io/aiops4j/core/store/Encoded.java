@@ -67,6 +67,11 @@ public record Encoded(RecordIndex index, String text) {
      * never has and the text as it is.
      */
     public byte[] bytes() {
+        return bytes(text);
+    }
+
+    /** The same for a text that no index is made of. */
+    public static byte[] bytes(String text) {
         return Keys.isWhole(text) ? text.getBytes(StandardCharsets.UTF_8) : Keys.raw(MARK, text);
     }
 
