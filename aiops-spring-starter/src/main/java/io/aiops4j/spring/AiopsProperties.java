@@ -7,6 +7,9 @@ import io.aiops4j.learning.confidence.Confidence;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -61,50 +64,130 @@ record AiopsProperties(
      *
      * @param key The host's secret key in base64, at least 16 bytes, which seals approvals. Without one, whoever can write
      * the store can approve. Not used when there is an Authority bean.
+     * @param formerKeys Earlier keys in base64: what they sealed still holds. Not used when there is an Authority bean.
      * @param approvers The people who may approve, by the names that the host knows them by. Not used when there is an
      * Authority bean.
+     * @param roles Who of the approvers has a role, by role. Not used when there is an Authority bean.
+     * @param approvals How many different people have to approve anything. Not used when there is an Authority bean.
+     * @param critical The services that take more than others, by name. Not used when there is an Authority bean.
      */
     record AuthorityProperties(
-            @Nullable String key, @DefaultValue List<String> approvers) {
+            @Nullable String key,
+            @DefaultValue List<String> formerKeys,
+            @DefaultValue List<String> approvers,
+            @DefaultValue Map<String, List<String>> roles,
+            @DefaultValue("1") int approvals,
+            @DefaultValue Map<String, CriticalProperties> critical) {
+
+        /**
+         * What takes more than the rest.
+         *
+         * @param approvals How many different people have to approve what acts on this service.
+         * @param role The role that each of them needs; none when nothing is said.
+         */
+        record CriticalProperties(
+                @DefaultValue("1") int approvals, @Nullable String role) {}
 
         private static final String HOW_TO_KEY =
                 "Set it to what this prints, or leave it out to go without a key: openssl rand -base64 32";
         private static final String HOW_TO_NAME =
                 "Write names with commas between them: aiops.authority.approvers=alice,bob";
 
+        private static final String HOW_TO_ASSIGN = "Name approvers: aiops.authority.roles.dba=alice,bob";
+        private static final String HOW_TO_COUNT = "Write 1 or more: aiops.authority.approvals=2";
+
         AuthorityProperties {
+            formerKeys = List.copyOf(formerKeys);
             approvers = List.copyOf(approvers);
+            roles = Map.copyOf(roles);
+            critical = Map.copyOf(critical);
         }
 
         Authority toAuthority() {
-            Authority authority = withKey();
+            Authority authority = withKeys();
             for (String approver : approvers) {
                 Authority before = authority;
                 authority = AiopsPropertyException.checked(
-                        "aiops.authority.approvers", HOW_TO_NAME, () -> before.approver(approver));
+                        "aiops.authority.approvers", HOW_TO_NAME, () -> before.approver(approver, rolesOf(approver)));
+            }
+            for (String role : roles.keySet()) {
+                requireApprovers(role);
+            }
+            Authority staffed = authority;
+            authority = AiopsPropertyException.checked(
+                    "aiops.authority.approvals", HOW_TO_COUNT, () -> staffed.requiring(approvals));
+            for (String service : new TreeSet<>(critical.keySet())) {
+                authority = critical(authority, service, Objects.requireNonNull(critical.get(service)));
             }
             return authority;
         }
 
-        private Authority withKey() {
+        private String[] rolesOf(String approver) {
+            return roles.keySet().stream()
+                    .filter(role -> people(role).contains(approver))
+                    .sorted()
+                    .toArray(String[]::new);
+        }
+
+        private List<String> people(String role) {
+            return Objects.requireNonNull(roles.get(role));
+        }
+
+        private void requireApprovers(String role) {
+            for (String person : people(role)) {
+                if (!approvers.contains(person)) {
+                    throw AiopsPropertyException.of(
+                            "aiops.authority.roles." + role, "'" + person + "' is no approver.", HOW_TO_ASSIGN);
+                }
+            }
+        }
+
+        private Authority critical(Authority before, String service, CriticalProperties takes) {
+            String property = "aiops.authority.critical." + service;
+            String role = takes.role();
+            if (role == null) {
+                return AiopsPropertyException.checked(
+                        property, HOW_TO_COUNT, () -> before.critical(service, takes.approvals()));
+            }
+            int holders = roles.getOrDefault(role, List.of()).size();
+            if (holders < takes.approvals()) {
+                throw AiopsPropertyException.of(
+                        property,
+                        "It takes " + takes.approvals() + " with the role '" + role + "', and " + holders + " have it.",
+                        HOW_TO_ASSIGN);
+            }
+            return AiopsPropertyException.checked(
+                    property, HOW_TO_COUNT, () -> before.critical(service, takes.approvals(), role));
+        }
+
+        private Authority withKeys() {
             if (key == null) {
                 return Authority.withoutKey();
             }
-            byte[] decoded = decoded(key);
-            return AiopsPropertyException.checked("aiops.authority.key", HOW_TO_KEY, () -> Authority.of(decoded));
+            byte[] decoded = decoded("aiops.authority.key", key);
+            Authority authority =
+                    AiopsPropertyException.checked("aiops.authority.key", HOW_TO_KEY, () -> Authority.of(decoded));
+            for (String former : formerKeys) {
+                Authority before = authority;
+                byte[] earlier = decoded("aiops.authority.former-keys", former);
+                authority = AiopsPropertyException.checked(
+                        "aiops.authority.former-keys", HOW_TO_KEY, () -> before.formerly(earlier));
+            }
+            return authority;
         }
 
-        private static byte[] decoded(String key) {
+        private static byte[] decoded(String property, String key) {
             try {
                 return Base64.getDecoder().decode(key.strip());
             } catch (IllegalArgumentException e) {
-                throw AiopsPropertyException.of("aiops.authority.key", "It is not base64.", HOW_TO_KEY);
+                throw AiopsPropertyException.of(property, "It is not base64.", HOW_TO_KEY);
             }
         }
 
         @Override
         public String toString() {
-            return "AuthorityProperties[key=" + (key == null ? "none" : "******") + ", approvers=" + approvers + "]";
+            return "AuthorityProperties[key=" + (key == null ? "none" : "******") + ", approvers=" + approvers
+                    + ", roles=" + roles + ", approvals=" + approvals + ", critical=" + critical + "]";
         }
     }
 

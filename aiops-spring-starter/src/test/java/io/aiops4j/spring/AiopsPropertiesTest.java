@@ -6,7 +6,11 @@ import io.aiops4j.Aiops;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
+import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.run.Action;
 import io.aiops4j.learning.confidence.Confidence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +19,7 @@ import java.io.StringWriter;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -138,8 +143,8 @@ class AiopsPropertiesTest {
 
     @Test
     void a_key_with_a_line_end_behind_it_is_the_same_key() {
-        AiopsProperties.AuthorityProperties fromAFile =
-                new AiopsProperties.AuthorityProperties(OutOfMemory.KEY + "\n", List.of());
+        AiopsProperties.AuthorityProperties fromAFile = new AiopsProperties.AuthorityProperties(
+                OutOfMemory.KEY + "\n", List.of(), List.of(), Map.of(), 1, Map.of());
 
         assertThat(fromAFile.toAuthority().seal().isKeyed()).isTrue();
     }
@@ -201,6 +206,74 @@ class AiopsPropertiesTest {
     }
 
     @Test
+    void a_critical_service_takes_as_many_people_with_the_role_as_the_properties_say() {
+        Contexts.runner()
+                .withPropertyValues(
+                        "aiops.authority.key=" + OutOfMemory.KEY,
+                        "aiops.authority.approvers=bob,carol,dave",
+                        "aiops.authority.roles.dba=bob,carol",
+                        "aiops.authority.critical.redis.approvals=2",
+                        "aiops.authority.critical.redis.role=dba")
+                .withBean(Action.class, () -> OutOfMemory.restart(step -> {}))
+                .run(context -> {
+                    Aiops aiops = context.getBean(Aiops.class);
+                    String id = OutOfMemory.submittedTo(aiops);
+                    Target redis = Target.service("redis");
+                    aiops.reviews().approve(id, Actor.person("dave"));
+                    aiops.reviews().approve(id, Actor.person("bob"));
+                    assertThat(aiops.runbooks().candidates(Client.DEFAULT, "out_of_memory", redis))
+                            .isEmpty();
+                    aiops.reviews().approve(id, Actor.person("carol"));
+                    assertThat(aiops.runbooks().candidates(Client.DEFAULT, "out_of_memory", redis))
+                            .hasSize(1);
+                });
+    }
+
+    @Test
+    void what_everything_takes_is_a_property_too_and_an_earlier_key_still_holds() {
+        String former = "ZmVkY2JhOTg3NjU0MzIxMA==";
+        Contexts.runner()
+                .withPropertyValues(
+                        "aiops.authority.key=" + OutOfMemory.KEY,
+                        "aiops.authority.former-keys=" + former,
+                        "aiops.authority.approvers=bob,carol",
+                        "aiops.authority.approvals=2")
+                .withBean(Action.class, () -> OutOfMemory.restart(step -> {}))
+                .run(context -> {
+                    Aiops aiops = context.getBean(Aiops.class);
+                    String id = OutOfMemory.submittedTo(aiops);
+                    aiops.reviews().approve(id, Actor.person("bob"));
+                    assertThat(aiops.reviews().byId(id).orElseThrow().state()).isNotEqualTo(Proposal.State.APPROVED);
+                    aiops.reviews().approve(id, Actor.person("carol"));
+                    assertThat(aiops.reviews().byId(id).orElseThrow().state()).isEqualTo(Proposal.State.APPROVED);
+                    Seal earlier = Seal.with(Base64.getDecoder().decode(former));
+                    assertThat(context.getBean(AiopsProperties.class)
+                                    .authority()
+                                    .toAuthority()
+                                    .seal()
+                                    .signed(earlier.sign("a", "b"), "a", "b"))
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void roles_and_counts_that_nobody_could_meet_are_reported_with_what_to_write() {
+        assertThat(CapturedAnalysis.ofStarting("--aiops.authority.approvers=bob", "--aiops.authority.roles.dba=carol")
+                        .getDescription())
+                .isEqualTo("The property aiops.authority.roles.dba cannot be used. 'carol' is no approver.");
+        assertThat(CapturedAnalysis.ofStarting("--aiops.authority.approvals=0").getDescription())
+                .startsWith("The property aiops.authority.approvals cannot be used.");
+        FailureAnalysis few = CapturedAnalysis.ofStarting(
+                "--aiops.authority.approvers=bob",
+                "--aiops.authority.roles.dba=bob",
+                "--aiops.authority.critical.redis.approvals=2",
+                "--aiops.authority.critical.redis.role=dba");
+        assertThat(few.getDescription())
+                .isEqualTo("The property aiops.authority.critical.redis cannot be used. It takes 2 with the role 'dba',"
+                        + " and 1 have it.");
+    }
+
+    @Test
     void a_blank_node_is_reported_with_what_to_write() {
         FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.node= ");
 
@@ -223,7 +296,11 @@ class AiopsPropertiesTest {
         expected.put("aiops.guardrails.per-hour", 60);
         expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);
         expected.put("aiops.authority.key", null);
+        expected.put("aiops.authority.former-keys", null);
         expected.put("aiops.authority.approvers", null);
+        expected.put("aiops.authority.roles", null);
+        expected.put("aiops.authority.approvals", 1);
+        expected.put("aiops.authority.critical", null);
         expected.put("aiops.detection.enabled", true);
         expected.put("management.health.aiops.enabled", true);
         assertThat(defaults).isEqualTo(expected);

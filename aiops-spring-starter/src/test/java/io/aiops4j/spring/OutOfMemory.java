@@ -44,9 +44,14 @@ final class OutOfMemory {
         return Action.named("restart_service").parameter("service").idempotent().run(handler);
     }
 
+    /** Submits the runbook and gives its proposal's id. */
+    static String submittedTo(Aiops aiops) {
+        return aiops.runbooks().submit(RunbookCodec.fromYaml(RUNBOOK), ALICE);
+    }
+
     /** Has bob approve the runbook, lets the failure happen, and gives what came of it. */
     static ExecutionResult happensTo(Aiops aiops) {
-        String proposal = aiops.runbooks().submit(RunbookCodec.fromYaml(RUNBOOK), ALICE);
+        String proposal = submittedTo(aiops);
         aiops.reviews().approve(proposal, BOB, Grant.in(Scope.service("redis")).mode(Approval.Mode.AT_ONCE));
         isSeenBy(aiops);
         return executions(aiops).get(0);

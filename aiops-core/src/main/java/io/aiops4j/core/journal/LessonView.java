@@ -143,20 +143,19 @@ public final class LessonView<S> {
     private String write(String folded) {
         String without = forgotten.digest().hex();
         String left = Base64.getEncoder().encodeToString(excluded.toByteArray());
-        return Snapshot.write(new Text(without, left, folded, mac(position, without, left, folded)));
+        return Snapshot.write(new Text(without, left, folded, seal.sign(parts(position, without, left, folded))));
     }
 
     // a confidence decides what runs by itself: whoever can write the store must not be able to write one
-    private String mac(long at, String without, String left, String folded) {
-        return kept == null ? "" : seal.mac(kept.name(), Long.toString(at), without, left, folded);
+    private String[] parts(long at, String without, String left, String folded) {
+        return new String[] {kept == null ? "" : kept.name(), Long.toString(at), without, left, folded};
     }
 
     private boolean restore(Snapshot snapshot) {
         Text text = Snapshot.read(snapshot.state(), Text.class);
         Forgotten now = Forgotten.read(reader, seal);
         boolean fits = now.digest().hex().equals(text.forgotten())
-                && mac(snapshot.position(), text.forgotten(), text.excluded(), text.state())
-                        .equals(text.mac());
+                && seal.signed(text.mac(), parts(snapshot.position(), text.forgotten(), text.excluded(), text.state()));
         if (kept == null || !fits) {
             return false;
         }

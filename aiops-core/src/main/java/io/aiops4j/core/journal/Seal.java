@@ -98,9 +98,20 @@ public final class Seal {
                 mac(keys.get(0), item.stream(), version, item.type(), who, item.payload()));
     }
 
-    /** The seal over these parts, for what is not an entry; the same for all without a key. */
-    String mac(String... parts) {
+    /** Seals these parts, for what is no entry or must be erasable although it counts; empty without a key. */
+    public String sign(String... parts) {
         return keys.isEmpty() ? "" : mac(keys.get(0), new byte[0], parts);
+    }
+
+    /** Whether these parts were sealed so, by this key or an earlier one; always without a key. */
+    public boolean signed(String signature, String... parts) {
+        boolean held = keys.isEmpty();
+        byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+        for (SecretKeySpec key : keys) {
+            byte[] expected = mac(key, new byte[0], parts).getBytes(StandardCharsets.US_ASCII);
+            held |= MessageDigest.isEqual(expected, given);
+        }
+        return held;
     }
 
     private static String mac(

@@ -9,7 +9,6 @@ import io.aiops4j.core.incident.IncidentEntries;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Lease;
 import io.aiops4j.core.journal.StaleAppendException;
-import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.runbook.Runbook;
@@ -33,13 +32,13 @@ final class Carrier {
     private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final RunnerParts parts;
-    private final View<OpenRuns.State> runs;
+    private final Starts starts;
     private final Prober prober;
     private final StepRunner steps;
 
-    Carrier(RunnerParts parts, View<OpenRuns.State> runs) {
+    Carrier(RunnerParts parts) {
         this.parts = parts;
-        this.runs = runs;
+        this.starts = new Starts(parts.reader());
         this.prober = parts.prober();
         this.steps = new StepRunner(parts.pool(), prober, parts.clock());
     }
@@ -68,7 +67,7 @@ final class Carrier {
             Supplier<Approved<Runbook>> approved,
             Supplier<Lease> lease)
             throws InterruptedException {
-        Run run = new Run(parts.journal(), request, lease, open.id(), past.version());
+        Run run = new Run(parts.journal(), parts.seal(), request, lease, open.id(), past.version());
         Approved<Runbook> current;
         try {
             current = start(run, request, past, approved);
@@ -95,10 +94,10 @@ final class Carrier {
             return current;
         }
         Clearance.Granted granted = clearance.require(current, request);
-        Lease limit = isAutomatic(request) ? withinLimit(request) : null;
+        Lease limit = request.grounds().isAutomatic() ? withinLimit(request) : null;
         try {
             String canonical = parts.requests().encode(request);
-            run.start(current.value(), granted, canonical, parts.seal(), limit == null ? List.of() : List.of(limit));
+            run.start(current.value(), granted, canonical, limit == null ? List.of() : List.of(limit));
             return current;
         } catch (StaleAppendException e) {
             throw new NotApprovedException(
@@ -112,10 +111,6 @@ final class Carrier {
         }
     }
 
-    private static boolean isAutomatic(RunRequest request) {
-        return request.grounds() == RunRequest.Grounds.VOUCHED || request.grounds() == RunRequest.Grounds.PROVEN;
-    }
-
     // under a lease that the start is fenced with: so no two nodes count at once, and nothing is written but the start
     // itself
     private Lease withinLimit(RunRequest request) throws InterruptedException {
@@ -125,9 +120,7 @@ final class Carrier {
         while (System.nanoTime() - end < 0) {
             Optional<Lease> lease = parts.leases().acquire(name, holder, STARTING);
             if (lease.isPresent()) {
-                Instant since = parts.clock().instant().minus(OpenRuns.HOUR);
-                long started =
-                        runs.ask(state -> state.startedSince(request.client().id(), since));
+                int started = starts.withinTheHourBefore(parts.clock().instant(), request.client());
                 if (started < parts.guardrails().perHour()) {
                     return lease.get();
                 }
@@ -216,6 +209,6 @@ final class Carrier {
                 .steps(done)
                 .build();
         parts.executions().save(result);
-        new Run(parts.journal(), request, lease, open.id(), past.version()).end(result);
+        new Run(parts.journal(), parts.seal(), request, lease, open.id(), past.version()).end(result);
     }
 }

@@ -68,9 +68,10 @@ final class Clearance {
      * @param preconditions versions that must not have moved
      * @param permission the proposal that this run uses up, or null
      * @param causes where the words that it rests on stand in the journal
+     * @param until when the first of the words that its runbook rests on expires
      */
     record Granted(
-            Map<String, Long> preconditions, @Nullable String permission, List<Long> causes) {
+            Map<String, Long> preconditions, @Nullable String permission, List<Long> causes, Instant until) {
 
         /** The preconditions once the run's start used the permission up, which moved its stream by one. */
         Map<String, Long> afterStart() {
@@ -117,7 +118,7 @@ final class Clearance {
         String permission = started && request.grounds() == RunRequest.Grounds.ALLOWED
                 ? used(request)
                 : grounds(approval, request, preconditions, causes);
-        return new Granted(preconditions, started ? null : permission, List.copyOf(causes));
+        return new Granted(preconditions, started ? null : permission, List.copyOf(causes), approval.expires());
     }
 
     private void halted(RunRequest request, Map<String, Long> preconditions) {

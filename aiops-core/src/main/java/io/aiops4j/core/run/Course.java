@@ -113,6 +113,11 @@ final class Course {
 
     private Outcome steps(List<Step> todo) throws InterruptedException {
         for (Step step : todo) {
+            if (run.isExpired(parts.clock().instant())) {
+                return Outcome.of(
+                        ExecutionResult.Status.STOPPED,
+                        "its approval ended at " + run.until() + ", before step '" + step.name() + "'");
+            }
             StepResult result;
             try {
                 result = step(step, results.size());

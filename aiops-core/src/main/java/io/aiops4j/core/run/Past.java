@@ -1,6 +1,7 @@
 package io.aiops4j.core.run;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Seal;
@@ -24,7 +25,19 @@ final class Past {
     private RunEntries.@Nullable StepStarted doubted;
     private @Nullable Instant doubtedSince;
     private @Nullable Actor cancelledBy;
-    private boolean over;
+    private Standing standing = Standing.GOES_ON;
+
+    /** Whether somebody may go on with it. */
+    enum Standing {
+        /** It waits, or is under way. */
+        GOES_ON,
+        /** Somebody other than the host wrote to its stream, or altered it: it can only be ended. */
+        BROKEN,
+        /** A newer version wrote what this one cannot read: that one goes on with it. */
+        UNKNOWN,
+        /** It ended. */
+        OVER
+    }
 
     private Past(long version) {
         this.version = version;
@@ -39,39 +52,56 @@ final class Past {
     static Past of(List<Entry> entries, ChangeKind<RunRequest> requests, Seal seal) {
         Past past = new Past(entries.size());
         for (Entry entry : entries) {
-            past.take(entry, requests, seal);
+            if (past.standing != Standing.OVER && past.standing != Standing.UNKNOWN) {
+                past.take(entry, requests, seal);
+            }
         }
         return past;
     }
 
     private void take(Entry entry, ChangeKind<RunRequest> requests, Seal seal) {
-        if (entry.is(RunEntries.QUEUED) && entry.version() == 1 && seal.holds(entry)) {
+        try {
+            if (seal.holds(entry)) {
+                read(entry, requests, seal);
+            } else {
+                standing = Standing.BROKEN;
+            }
+        } catch (AiopsException unreadable) {
+            standing = Standing.BROKEN;
+        }
+    }
+
+    private void read(Entry entry, ChangeKind<RunRequest> requests, Seal seal) {
+        if (entry.is(RunEntries.QUEUED) && entry.version() == 1) {
             request =
                     requests.decode(entry.payload().as(RunEntries.Queued.class).request());
-        } else if (!seal.holds(entry)) {
-            // somebody wrote to the store: nobody goes on with it
-            over = true;
         } else if (entry.is(RunEntries.STARTED)) {
             started = entry.time();
             startedAt = entry.position();
         } else if (started == null && !entry.is(RunEntries.CANCELLED) && !entry.is(RunEntries.ENDED)) {
             // no step comes before the start
-            over = true;
+            standing =
+                    entry.type().equals(RunEntries.STEP_STARTED) || entry.type().equals(RunEntries.STEP_ENDED)
+                            ? Standing.BROKEN
+                            : Standing.UNKNOWN;
         } else if (entry.is(RunEntries.STEP_STARTED)) {
             doubted = entry.payload().as(RunEntries.StepStarted.class);
             doubtedSince = entry.time();
         } else if (entry.is(RunEntries.STEP_ENDED)) {
-            end(entry);
+            end(entry, seal);
         } else if (entry.is(RunEntries.CANCELLED)) {
             cancelledBy = entry.actor();
         } else {
-            // the end, or what only a newer version knows
-            over = true;
+            standing = entry.is(RunEntries.ENDED) ? Standing.OVER : Standing.UNKNOWN;
         }
     }
 
-    private void end(Entry entry) {
+    private void end(Entry entry, Seal seal) {
         RunEntries.StepEnded end = entry.payload().as(RunEntries.StepEnded.class);
+        if (!end.isSealed(seal, entry.stream(), entry.version())) {
+            standing = Standing.BROKEN;
+            return;
+        }
         RunEntries.StepStarted begun = doubted;
         if (begun != null && doubtedSince != null) {
             steps.put(
@@ -133,8 +163,8 @@ final class Past {
         return cancelledBy;
     }
 
-    boolean isOver() {
-        return over;
+    Standing standing() {
+        return standing;
     }
 
     long version() {

@@ -11,6 +11,7 @@ import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.runbook.Runbook;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,17 +25,20 @@ final class Run {
     private static final int MOST_READ = 100;
 
     private final Journal journal;
+    private final Seal seal;
     private final RunRequest request;
     private final Supplier<Lease> lease;
     private final String stream;
     private Map<String, Long> cleared = Map.of();
+    private Instant until = Instant.MIN;
     private long version;
     private long started;
     private boolean cancelled;
 
     /** A run of which so many entries are written. */
-    Run(Journal journal, RunRequest request, Supplier<Lease> lease, String executionId, long version) {
+    Run(Journal journal, Seal seal, RunRequest request, Supplier<Lease> lease, String executionId, long version) {
         this.journal = journal;
+        this.seal = seal;
         this.request = request;
         this.lease = lease;
         this.stream = RunEntries.stream(executionId);
@@ -49,7 +53,7 @@ final class Run {
     }
 
     /** Begins; a run that nobody queued is queued by the same append. */
-    void start(Runbook runbook, Clearance.Granted granted, String canonical, Seal seal, List<Lease> leases) {
+    void start(Runbook runbook, Clearance.Granted granted, String canonical, List<Lease> leases) {
         RunEntries.Started payload = new RunEntries.Started(
                 runbook.id(),
                 runbook.version(),
@@ -77,6 +81,7 @@ final class Run {
         started = entries.get(index).position();
         version += index + 1;
         cleared = granted.afterStart();
+        until = granted.until();
     }
 
     /** Goes on with what a node that went down began. */
@@ -84,6 +89,7 @@ final class Run {
         started = past.startedAt();
         cancelled = past.cancelledBy() != null;
         cleared = new TreeMap<>(granted.preconditions());
+        until = granted.until();
     }
 
     /** Fails when what the run rests on moved, or somebody cancelled it meanwhile. */
@@ -94,16 +100,24 @@ final class Run {
         append(append().requireAll(cleared).fenced(lease.get()), RunEntries.STEP_STARTED, step);
     }
 
+    /** Whether what it was cleared on has ended by then. */
+    boolean isExpired(Instant now) {
+        return !now.isBefore(until);
+    }
+
+    /** When what it was cleared on ends. */
+    Instant until() {
+        return until;
+    }
+
     void endStep(int index, StepResult result) {
-        settle(
-                RunEntries.STEP_ENDED,
-                new RunEntries.StepEnded(index, result.name(), result.status(), result.attempts(), result.error()));
+        settle(RunEntries.STEP_ENDED, () -> RunEntries.StepEnded.of(index, result, seal, stream, version + 1));
     }
 
     void end(ExecutionResult result) {
         settle(
                 RunEntries.ENDED,
-                new RunEntries.Ended(
+                () -> new RunEntries.Ended(
                         result.runbookId(),
                         result.runbookVersion(),
                         result.runbookDigest(),
@@ -115,15 +129,15 @@ final class Run {
 
     private void append(Append append, EntryType type, Object payload) {
         Append caused = started == 0 ? append : append.causedBy(started);
-        journal.append(caused.add(stream, type, payload));
+        journal.append(caused.add(stream, type, payload).sealedWith(seal));
         version++;
     }
 
     /** Says how something ended; that a person wrote a cancellation in between does not keep it from being said. */
-    private void settle(EntryType type, Object payload) {
+    private void settle(EntryType type, Supplier<Object> payload) {
         while (true) {
             try {
-                append(append(), type, payload);
+                append(append(), type, payload.get());
                 return;
             } catch (StaleAppendException e) {
                 List<Entry> since = journal.read(stream, version, MOST_READ);

@@ -4,6 +4,7 @@ import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.verify.Verification;
 import java.util.Collections;
 import java.util.Map;
@@ -32,8 +33,8 @@ public final class RunEntries {
     /** A step is about to be carried out. */
     public static final EntryType STEP_STARTED = EntryType.critical("step.started", 1);
 
-    /** A step was carried out, or failed. */
-    public static final EntryType STEP_ENDED = EntryType.critical("step.ended", 1);
+    /** A step was carried out, or failed; its payload bears a seal, so that what a handler said can be erased. */
+    public static final EntryType STEP_ENDED = EntryType.critical("step.ended", 2);
 
     /** A person wants it to end before its next step. */
     public static final EntryType CANCELLED = EntryType.authority("run.cancelled", 2);
@@ -47,8 +48,8 @@ public final class RunEntries {
     /** The stream of the switch that stops everything. */
     public static final String SWITCH = "runs";
 
-    /** A run is over. */
-    public static final EntryType ENDED = EntryType.critical("run.ended", 1);
+    /** A run is over; sealed, since a version is proven by its ends. */
+    public static final EntryType ENDED = EntryType.authority("run.ended", 2);
 
     private static final String STREAM = "run/";
 
@@ -58,7 +59,14 @@ public final class RunEntries {
 
     /** Whether it is about a run, must not be overlooked, and says what this version does not know. */
     public static boolean isUnknown(Entry entry) {
-        return entry.stream().startsWith(STREAM) && entry.type().critical() && !KNOWN.contains(entry.type());
+        return entry.stream().startsWith(STREAM)
+                && entry.type().critical()
+                && KNOWN.stream().noneMatch(known -> isKnown(entry.type(), known));
+    }
+
+    // an earlier version of a type is read, and counts for what it could say then
+    private static boolean isKnown(EntryType type, EntryType known) {
+        return type.name().equals(known.name()) && type.version() <= known.version();
     }
 
     /** The stream of one run. */
@@ -154,10 +162,43 @@ public final class RunEntries {
         }
     }
 
+    /** What came of a step; the seal is over all but the error. */
     record StepEnded(
             int index,
             String name,
             StepResult.Status status,
             int attempts,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable String seal) {
+
+        StepEnded {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(status, "status");
+        }
+
+        /** A result, sealed for its place in a run's stream. */
+        static StepEnded of(int index, StepResult result, Seal seal, String stream, long version) {
+            String[] parts = parts(index, result.name(), result.status(), result.attempts(), stream, version);
+            return new StepEnded(
+                    index, result.name(), result.status(), result.attempts(), result.error(), seal.sign(parts));
+        }
+
+        /** Whether the host said so, in this place: else a run that is taken up would leave the step out. */
+        boolean isSealed(Seal by, String stream, long version) {
+            return by.signed(seal == null ? "" : seal, parts(index, name, status, attempts, stream, version));
+        }
+
+        private static String[] parts(
+                int index, String name, StepResult.Status status, int attempts, String stream, long version) {
+            return new String[] {
+                STEP_ENDED.toString(),
+                stream,
+                Long.toString(version),
+                Integer.toString(index),
+                name,
+                status.name(),
+                Integer.toString(attempts)
+            };
+        }
+    }
 }

@@ -49,7 +49,7 @@ final class RunLine {
 
     private final RunnerParts parts;
     private final Carrier carrier;
-    private final View<OpenRuns.State> runs;
+    private final View<Map<String, Runner.Open>> runs;
     private final String holder;
     private final AtomicLong attempts = new AtomicLong();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -59,8 +59,8 @@ final class RunLine {
 
     RunLine(RunnerParts parts) {
         this.parts = parts;
-        this.runs = new View<>(parts.journal(), new OpenRuns(parts.requests()));
-        this.carrier = new Carrier(parts, runs);
+        this.runs = parts.openRuns();
+        this.carrier = new Carrier(parts);
         // no two runners are the same holder, in one process or after a restart
         this.holder = parts.node() + "-" + ProcessHandle.current().pid() + "-"
                 + Integer.toHexString(System.identityHashCode(this)) + "-" + System.nanoTime();
@@ -123,12 +123,18 @@ final class RunLine {
     }
 
     List<Runner.Open> open() {
-        return runs.ask(state -> List.copyOf(state.open().values()));
+        return runs.ask(open -> List.copyOf(open.values()));
     }
 
-    void queue(Append append) {
+    Append queueing(Append append, RunRequest request) {
+        String id = Id.derived("run", parts.requests().digest(request).hex());
+        return Run.queued(
+                append, RunEntries.stream(id), request, parts.requests().encode(request), parts.seal());
+    }
+
+    void queue(RunRequest request) {
         try {
-            parts.journal().append(append);
+            parts.journal().append(queueing(Append.by(request.requestedBy()).client(request.client()), request));
         } catch (StaleAppendException queuedBefore) {
             LOG.debug("Queued before: {}", queuedBefore.stream());
         }
@@ -174,10 +180,7 @@ final class RunLine {
                 if (allowed.refusal(request.client(), request.target()) != null) {
                     continue; // not by enough people yet
                 }
-                String stream = RunEntries.stream(
-                        Id.derived("run", parts.requests().digest(request).hex()));
-                Append append = Append.by(request.requestedBy()).client(request.client());
-                queue(Run.queued(append, stream, request, parts.requests().encode(request), parts.seal()));
+                queue(request);
             } catch (NotApprovedException over) {
                 LOG.debug("{}", over.getMessage());
             }
@@ -227,14 +230,15 @@ final class RunLine {
     private void take(Runner.Open run, TargetLock lock) throws InterruptedException {
         Past past = carrier.past(run.id());
         RunRequest request = past.request();
-        if (past.isOver()) {
+        if (request == null || past.standing() == Past.Standing.OVER || past.standing() == Past.Standing.UNKNOWN) {
             return;
         }
-        if (request == null) {
-            LOG.error("{} is not queued under the host's seal, so nobody takes it up. Verify the journal.", run.id());
-            return;
-        }
-        if (past.started() == null && past.cancelledBy() != null) {
+        if (past.standing() == Past.Standing.BROKEN) {
+            LOG.error("{} ends: its stream holds what this host did not write. Verify the journal.", run.id());
+            ExecutionResult.Status status =
+                    past.started() == null ? ExecutionResult.Status.NOT_STARTED : ExecutionResult.Status.IN_DOUBT;
+            carrier.close(run, request, past, lock::lease, status, "its stream was altered; verify the journal");
+        } else if (past.started() == null && past.cancelledBy() != null) {
             carrier.close(
                     run,
                     request,
@@ -271,7 +275,7 @@ final class RunLine {
         String stream = RunEntries.stream(id);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Past past = carrier.past(id);
-            if (past.isOver() || past.version() == 0) {
+            if (past.standing() == Past.Standing.OVER || past.version() == 0) {
                 throw new AiopsException("There is no run " + id + " to cancel: it is over, or was never asked for.");
             }
             try {

@@ -58,7 +58,11 @@ public record RunRequest(
         /** A person allowed exactly this request. */
         ALLOWED,
         /** An approver asks for it in person. */
-        ASKED
+        ASKED;
+
+        boolean isAutomatic() {
+            return this == VOUCHED || this == PROVEN;
+        }
     }
 
     /** Copies the parameters, sorted. */

@@ -3,7 +3,6 @@ package io.aiops4j.core.run;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
-import io.aiops4j.core.Id;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.journal.Append;
@@ -148,17 +147,12 @@ public final class Runner implements AutoCloseable {
 
     /** The same append, with which a run begins to wait for a node that reaches its target; the same request waits only once. */
     public Append queueing(Append append, RunRequest request) {
-        String stream = RunEntries.stream(queuedId(request));
-        return Run.queued(append, stream, request, parts.requests().encode(request), parts.seal());
+        return line.queueing(append, request);
     }
 
     /** Lets a run wait for a node that reaches its target, unless exactly this request did so before. */
     public void queue(RunRequest request) {
-        line.queue(queueing(Append.by(request.requestedBy()).client(request.client()), request));
-    }
-
-    private String queuedId(RunRequest request) {
-        return Id.derived("run", parts.requests().digest(request).hex());
+        line.queue(request);
     }
 
     /** Takes up what waits for this node, or was left by one that went down, each on this executor. To be called again and again. */

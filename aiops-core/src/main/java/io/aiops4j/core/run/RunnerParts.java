@@ -8,6 +8,8 @@ import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.journal.Snapshots;
+import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.review.ReviewQueue;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a runner is made of. Whatever is not said has a default.
@@ -56,6 +59,7 @@ public final class RunnerParts {
     private Duration lease = LEASE;
     private Clock clock = Clock.systemUTC();
     private String node = "local";
+    private @Nullable Snapshots snapshots;
 
     private RunnerParts(
             Journal journal,
@@ -120,6 +124,12 @@ public final class RunnerParts {
         return this;
     }
 
+    /** Where it is noted which runs are open, so that a start does not read the whole journal; nowhere when nothing is said. */
+    public RunnerParts snapshots(Snapshots cache) {
+        snapshots = cache;
+        return this;
+    }
+
     /** What time it is. */
     public RunnerParts clock(Clock time) {
         clock = time;
@@ -137,6 +147,11 @@ public final class RunnerParts {
 
     JournalReader reader() {
         return new JournalReader(journal);
+    }
+
+    View<Map<String, Runner.Open>> openRuns() {
+        OpenRuns fold = new OpenRuns(requests, seal);
+        return snapshots == null ? new View<>(journal, fold) : snapshots.view(journal, fold);
     }
 
     Leases leases() {

@@ -24,7 +24,7 @@ final class TargetLock {
     private final Duration lifetime;
     private volatile Lease lease;
     private @Nullable Future<?> next;
-    private @Nullable BooleanSupplier stillBusy;
+    private volatile @Nullable BooleanSupplier stillBusy;
     private boolean released;
 
     private TargetLock(Leases leases, WorkPool pool, Duration lifetime, Lease lease) {
@@ -56,7 +56,8 @@ final class TargetLock {
     }
 
     private void renew() {
-        if (stillBusy != null && !stillBusy.getAsBoolean()) {
+        BooleanSupplier busy = stillBusy;
+        if (busy != null && !busy.getAsBoolean()) {
             giveBack();
             return;
         }

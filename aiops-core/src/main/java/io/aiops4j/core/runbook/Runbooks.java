@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -231,7 +232,13 @@ public final class Runbooks {
         List<RunbookVersion> all = view.ask(versions -> versions.values().stream()
                 .filter(v -> v.client().equals(client) && v.runbook().id().equals(id))
                 .toList());
-        return all.stream().filter(version -> !isSuperseded(version)).toList();
+        Map<Integer, Long> holders = all.stream()
+                .collect(Collectors.groupingBy(version -> version.runbook().version(), Collectors.counting()));
+        // only an edit leaves two behind with one number, and asking costs a look into the journal
+        return all.stream()
+                .filter(version ->
+                        Objects.requireNonNull(holders.get(version.runbook().version())) == 1 || !isSuperseded(version))
+                .toList();
     }
 
     /** The client's versions of all runbooks. */

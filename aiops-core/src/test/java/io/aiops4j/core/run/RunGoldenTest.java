@@ -39,7 +39,7 @@ final class RunGoldenTest extends GoldenContract {
                 RunEntries.STEP_STARTED,
                 new RunEntries.StepStarted(1, "restart", "restart_service", Map.of("service", "redis"), "key-0123"),
                 RunEntries.STEP_ENDED,
-                new RunEntries.StepEnded(1, "restart", StepResult.Status.FAILED, 3, "no space"),
+                new RunEntries.StepEnded(1, "restart", StepResult.Status.FAILED, 3, "no space", "aa"),
                 RunEntries.ENDED,
                 new RunEntries.Ended(
                         "redis-oom",

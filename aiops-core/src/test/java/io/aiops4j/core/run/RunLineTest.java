@@ -349,6 +349,8 @@ final class RunLineTest {
                                     RunRequest.Grounds.VOUCHED)));
             plant.runner.turn(Runnable::run);
             assertThat(plant.calls).isEmpty();
+            assertThat(plant.runner.open()).as("nobody is held up").isEmpty();
+            assertThat(plant.runner.run(approved, request).success()).isTrue();
         }
     }
 

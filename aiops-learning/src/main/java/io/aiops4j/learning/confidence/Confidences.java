@@ -27,12 +27,12 @@ public final class Confidences {
 
     /** The confidences of this journal, read from its start; what was forgotten under this seal does not count. */
     public Confidences(Journal journal, Seal seal, double threshold) {
-        this(new LessonView<>(journal, seal, new OutcomeFold()), threshold);
+        this(new LessonView<>(journal, seal, new OutcomeFold(seal)), threshold);
     }
 
     /** The same confidences, read from the last snapshot. */
     public Confidences(Journal journal, Seal seal, double threshold, RecordStore<Snapshot> snapshots) {
-        this(LessonView.kept(journal, seal, new OutcomeFold(), snapshots), threshold);
+        this(LessonView.kept(journal, seal, new OutcomeFold(seal), snapshots), threshold);
     }
 
     private Confidences(LessonView<OutcomeFold.State> view, double threshold) {

@@ -3,6 +3,7 @@ package io.aiops4j.learning.confidence;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.verify.Verification;
@@ -11,8 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How the runs of every version ended, kept apart by client. A run that nobody could verify counts neither way. */
+/**
+ * How the runs of every version ended, kept apart by client. A run that nobody could verify counts neither way, nor does an end that the
+ * host did not seal: whoever writes the store could prove any version by it.
+ */
 final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
+
+    private final Seal seal;
+
+    OutcomeFold(Seal seal) {
+        this.seal = seal;
+    }
 
     /** How often a version helped, and how often it did not. */
     record Tally(int successes, int failures) {
@@ -58,7 +68,7 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
     public void apply(State state, Entry entry) {
         if (RunEntries.isUnknown(entry)) {
             state.unreadable().add(entry.client().id());
-        } else if (entry.is(RunEntries.ENDED) && !entry.payload().isErased()) {
+        } else if (entry.is(RunEntries.ENDED) && seal.holds(entry)) {
             end(state, entry);
         }
     }

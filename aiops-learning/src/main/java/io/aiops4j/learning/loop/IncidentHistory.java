@@ -5,6 +5,7 @@ import io.aiops4j.core.incident.IncidentEntries;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Fold;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.learning.decide.DecisionEntries;
@@ -38,6 +39,12 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
             more.add(digest);
             return new Tried(more, basis, decisions);
         }
+    }
+
+    private final Seal seal;
+
+    IncidentHistory(Seal seal) {
+        this.seal = seal;
     }
 
     private static final String DECISIONS = DecisionEntries.stream("");
@@ -74,7 +81,7 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
             change(all, entry.stream().substring(DECISIONS.length()), tried -> tried.decided(basis, entry.version()));
         } else if (entry.is(IncidentEntries.RESOLVED)) {
             all.remove(IncidentEntries.incidentId(entry.stream()));
-        } else {
+        } else if (seal.holds(entry)) {
             read(entry, RunEntries.ENDED, RunEntries.Ended.class).ifPresent(end -> {
                 if (end.incident() != null && !end.success()) {
                     change(all, end.incident(), tried -> tried.failed(end.digest()));

@@ -100,13 +100,14 @@ public final class Loop implements AutoCloseable {
         this.runner = new Runner(setup.apply(
                         RunnerParts.of(journal, stores.leases(), authority.seal(), reviews, runbooks, records))
                 .actions(catalogue)
+                .snapshots(new Snapshots(snapshots))
                 .probes(probes)
                 .proven((client, digest) -> confidences.of(client, digest).proven())
                 .clock(clock));
         this.threads = executor == null ? Threads.own() : Threads.of(executor);
         this.engine = new Engine(journal, threads.engine());
-        Responder responder =
-                new Responder(journal, incidents, reviews, runbooks, runner, confidences, snapshots, clock);
+        Responder responder = new Responder(
+                journal, authority.seal(), incidents, reviews, runbooks, runner, confidences, snapshots, clock);
         Learner learner = new Learner(records, runbooks, analyzer, improver);
         LeasedFollower learning =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));

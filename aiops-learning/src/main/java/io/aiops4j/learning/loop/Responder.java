@@ -11,6 +11,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.journal.View;
@@ -59,6 +60,7 @@ final class Responder {
     private static final int MOST_CONSIDERED = 1_000;
 
     private final Journal journal;
+    private final Seal seal;
     private final Incidents incidents;
     private final ReviewQueue reviews;
     private final Runbooks runbooks;
@@ -77,6 +79,7 @@ final class Responder {
     /** A responder over these parts. */
     public Responder(
             Journal journal,
+            Seal seal,
             Incidents incidents,
             ReviewQueue reviews,
             Runbooks runbooks,
@@ -85,13 +88,14 @@ final class Responder {
             RecordStore<Snapshot> snapshots,
             Clock clock) {
         this.journal = journal;
+        this.seal = seal;
         this.incidents = incidents;
         this.reviews = reviews;
         this.runbooks = runbooks;
         this.runner = runner;
         this.confidences = confidences;
         this.clock = clock;
-        this.history = View.kept(journal, new IncidentHistory(), snapshots);
+        this.history = View.kept(journal, new IncidentHistory(seal), snapshots);
     }
 
     /** Takes a signal into its incident and decides about it if something is new. */
@@ -210,7 +214,7 @@ final class Responder {
     public void onEntry(Entry entry) {
         if (entry.is(ReviewEntries.APPROVED)) {
             runIfAllowed(ReviewEntries.proposalId(entry.stream()));
-        } else if (entry.is(RunEntries.ENDED)) {
+        } else if (entry.is(RunEntries.ENDED) && seal.holds(entry)) {
             close(entry.payload().as(RunEntries.Ended.class));
         }
     }

@@ -8,6 +8,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Approval;
@@ -34,7 +35,7 @@ class IncidentHistoryTest {
     void it_goes_on_from_any_snapshot_as_if_it_had_read_all() {
         List<Entry> entries = failedTwice();
         assertThat(entries).anyMatch(entry -> entry.is(RunEntries.ENDED));
-        KeptFolds.check(new IncidentHistory(), entries);
+        KeptFolds.check(new IncidentHistory(Seal.none()), entries);
     }
 
     @Test
@@ -67,7 +68,7 @@ class IncidentHistoryTest {
         String stream = DecisionEntries.stream("inc-1");
         journal.append(Append.by(bob)
                 .add(stream, DecisionEntries.MADE, new DecisionEntries.Made("escalate", "", List.of(), "basis")));
-        View<java.util.Map<String, IncidentHistory.Tried>> view = new View<>(journal, new IncidentHistory());
+        View<java.util.Map<String, IncidentHistory.Tried>> view = new View<>(journal, new IncidentHistory(Seal.none()));
         Erasure erasure = new Erasure(Selector.incident("inc-1"), "asked to", List.of(1L));
         journal.erase(List.of(1L), Append.by(bob).add(Erasure.STREAM, Erasure.ERASED, erasure));
         IncidentHistory.Tried tried = view.ask(all -> all.get("inc-1"));

@@ -18,6 +18,8 @@ import io.aiops4j.learning.confidence.Confidences;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,6 +93,7 @@ final class Forgetting {
             long cause = caused ? cause(random, (int) number, gone) : 0;
             Append append = Append.by(RUNNER).client(Client.of("client-" + random.nextInt(CLIENTS)));
             append = caused && without == null ? append.causedBy(cause) : append;
+            Map<String, Long> fresh = new HashMap<>();
             int size = (int) Math.min(caused ? CAUSED_BATCH : BATCH, outcomes - number);
             for (int i = 0; i < size; i++) {
                 number++;
@@ -98,10 +101,14 @@ final class Forgetting {
                 RunEntries.Ended outcome = outcome(random, incident);
                 gone.set((int) number, incident == FORGOTTEN || (caused && gone.get((int) cause)));
                 if (without == null || !without.get((int) number)) {
-                    append = append.add(RunEntries.stream("run-" + number), RunEntries.ENDED, outcome);
+                    String stream = RunEntries.stream("run-" + number);
+                    append = append.add(stream, RunEntries.ENDED, outcome);
+                    fresh.put(stream, 0L);
                 }
             }
             if (!append.items().isEmpty()) {
+                append =
+                        append.requireAll(fresh).sealedWith(EvalHost.authority().seal());
                 last = journal.append(append).get(0).position();
             }
         }

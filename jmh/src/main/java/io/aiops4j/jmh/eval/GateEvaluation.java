@@ -61,6 +61,7 @@ final class GateEvaluation implements Evaluation {
         all.addAll(GateRequestAttacks.all());
         all.addAll(GateAuthorityAttacks.all());
         all.addAll(GateForgeries.all());
+        all.addAll(GateRunForgeries.all());
         all.addAll(GateSnapshots.all());
         all.addAll(GateRaces.all());
         return List.copyOf(all);

@@ -2,21 +2,13 @@ package io.aiops4j.jmh.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Small counts of the evaluations in which nodes that run something are killed; the seed is printed. */
-class CrashReachTest {
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+class CrashReachTest extends Evaluations {
 
     @TempDir
     Path folder;
@@ -40,7 +32,7 @@ class CrashReachTest {
         assertThat(figures.get("taken_over").longValue()).isOne();
         assertThat(figures.get("escalated").longValue()).isOne();
         assertThat(figures.get("halted").longValue()).isOne();
-        assertNone(figures, "chain_faults");
+        assertNone(figures, "chain_faults", "escalated_twice", "failures");
         assertThat(folder).as("it tidies up").isEmptyDirectory();
     }
 
@@ -50,35 +42,5 @@ class CrashReachTest {
         refuses("--store needs a value", "crash", "--store");
         refuses("from 1 to 100, not 0", "crash", "--every", "0");
         refuses("from 1 to 3600, not -1", "reach", "--seconds", "-1");
-    }
-
-    private static void assertNone(JsonNode figures, String... names) {
-        for (String name : names) {
-            assertThat(figures.get(name).longValue())
-                    .as(name + " in " + figures)
-                    .isZero();
-        }
-    }
-
-    private void refuses(String hint, String... args) {
-        err.reset();
-
-        assertThat(eval(args)).isEqualTo(2);
-
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains(hint);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-    }
-
-    private JsonNode figures(String... args) {
-        assertThat(eval(args)).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        return new JsonMapper().readTree(lines.get(lines.size() - 1));
-    }
-
-    private int eval(String... args) {
-        PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Eval(stdout, stderr).run(List.of(args));
     }
 }

@@ -2,8 +2,6 @@ package io.aiops4j.jmh.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Small counts of the evaluations that start processes and servers; each one prints its seed. */
-class StoreEvaluationsTest {
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+class StoreEvaluationsTest extends Evaluations {
 
     @TempDir
     Path folder;
@@ -121,36 +115,5 @@ class StoreEvaluationsTest {
         args.addAll(evaluation.equals("kill") ? List.of("--store", "file") : List.of());
         args.addAll(List.of(more));
         return args.toArray(String[]::new);
-    }
-
-    private static void assertNone(JsonNode figures, String... names) {
-        for (String name : names) {
-            assertThat(figures.get(name).longValue())
-                    .as(name + " in " + figures)
-                    .isZero();
-        }
-    }
-
-    private void refuses(String hint, String... args) {
-        err.reset();
-        out.reset();
-
-        assertThat(eval(args)).isEqualTo(2);
-
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains(hint);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-    }
-
-    private JsonNode figures(String... args) {
-        assertThat(eval(args)).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        return new JsonMapper().readTree(lines.get(lines.size() - 1));
-    }
-
-    private int eval(String... args) {
-        PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Eval(stdout, stderr).run(List.of(args));
     }
 }
