@@ -42,6 +42,7 @@ class ArchitectureTest {
     /** A package imports only from those before it. */
     private static final List<String> ORDER = List.of(
             "io.aiops4j.core",
+            "io.aiops4j.core.document",
             "io.aiops4j.core.signal",
             "io.aiops4j.core.match",
             "io.aiops4j.core.store",
@@ -128,7 +129,7 @@ class ArchitectureTest {
                 "com.google.re2j.. | io.aiops4j.core.match",
                 "smile.. | io.aiops4j.learning.confidence",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
-                "tools.jackson.. | io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
+                "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
                 "java.nio.file.. | io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring",
                 "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring"
@@ -244,14 +245,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_newcomer_finds_at_most_120_public_types() {
+    void a_newcomer_finds_at_most_140_public_types() {
         List<JavaClass> types = CLASSES.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .toList();
         System.out.println(types.size() + " public types in the library");
-        assertThat(types).hasSizeLessThanOrEqualTo(120);
+        assertThat(types).hasSizeLessThanOrEqualTo(140);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.aiops4j.core.runbook;
 
+import io.aiops4j.core.document.DocumentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -25,7 +26,7 @@ final class ClassPathFiles {
         try {
             List<URL> places = Collections.list(loader.getResources(folder));
             if (places.isEmpty()) {
-                throw new RunbookException(
+                throw new DocumentException(
                         "There is no folder '" + folder + "' on the class path. Check its name; a jar that"
                                 + " was built without entries for its folders does not show them.");
             }
@@ -33,7 +34,7 @@ final class ClassPathFiles {
                 files.addAll(read(folder, place));
             }
         } catch (IOException | URISyntaxException e) {
-            throw new RunbookException(
+            throw new DocumentException(
                     "Cannot read '" + folder + "' on the class path: " + e + ". Check that the jar is whole.", e);
         }
         return files;
@@ -45,7 +46,7 @@ final class ClassPathFiles {
         }
         URLConnection connection = place.openConnection();
         if (!(connection instanceof JarURLConnection jar)) {
-            throw new RunbookException("Cannot list " + place + ". Put the runbooks into a jar or a directory.");
+            throw new DocumentException("Cannot list " + place + ". Put the runbooks into a jar or a directory.");
         }
         // a jar of our own, so that closing it hurts nobody
         jar.setUseCaches(false);
@@ -78,8 +79,8 @@ final class ClassPathFiles {
 
     private static RunbookFolder.Written read(String name, JarFile jar, JarEntry entry) throws IOException {
         try (InputStream bytes = jar.getInputStream(entry)) {
-            return new RunbookFolder.Written(name, RunbookCodec.text(bytes), null);
-        } catch (RunbookException e) {
+            return new RunbookFolder.Written(name, RunbookCodec.DOCUMENTS.text(bytes), null);
+        } catch (DocumentException e) {
             return new RunbookFolder.Written(name, null, String.valueOf(e.getMessage()));
         }
     }

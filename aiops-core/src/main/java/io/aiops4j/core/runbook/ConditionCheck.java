@@ -1,6 +1,8 @@
 package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.document.Findings;
+import io.aiops4j.core.document.Form;
 import io.aiops4j.core.verify.Check;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Risk;
+import io.aiops4j.core.document.Findings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package io.aiops4j.core.runbook;
 
+import io.aiops4j.core.document.DocumentException;
 import java.util.Locale;
 
 /** Which names of files are those of runbooks. */
@@ -18,8 +19,8 @@ final class FileNames {
         return (int) path.chars().filter(c -> c == '/').count();
     }
 
-    static RunbookException tooMuch(String folder) {
-        return new RunbookException(folder + " has more than " + RunbookFolder.MOST_FILES + " runbooks, or more than "
+    static DocumentException tooMuch(String folder) {
+        return new DocumentException(folder + " has more than " + RunbookFolder.MOST_FILES + " runbooks, or more than "
                 + RunbookFolder.MOST_BYTES + " bytes of them. Split it into several folders.");
     }
 }

@@ -1,5 +1,6 @@
 package io.aiops4j.core.runbook;
 
+import io.aiops4j.core.document.DocumentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -25,11 +26,12 @@ final class FolderFiles {
         try {
             Path root = folder.toRealPath();
             if (!Files.isDirectory(root)) {
-                throw new RunbookException(folder + " is no folder. Name the folder in which the runbooks are.");
+                throw new DocumentException(folder + " is no folder. Name the folder in which the runbooks are.");
             }
             return read(folder, root, names(folder, root));
         } catch (IOException e) {
-            throw new RunbookException("Cannot read " + folder + ": " + e + ". Check the path and its permissions.", e);
+            throw new DocumentException(
+                    "Cannot read " + folder + ": " + e + ". Check the path and its permissions.", e);
         }
     }
 
@@ -102,13 +104,13 @@ final class FolderFiles {
             }
             // what was put in its place since then is not followed either
             try (InputStream bytes = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
-                return new RunbookFolder.Written(name, RunbookCodec.text(bytes), null);
+                return new RunbookFolder.Written(name, RunbookCodec.DOCUMENTS.text(bytes), null);
             }
-        } catch (IOException | RunbookException e) {
+        } catch (IOException | DocumentException e) {
             return new RunbookFolder.Written(
                     name,
                     null,
-                    e instanceof RunbookException ? String.valueOf(e.getMessage()) : "it cannot be read: " + e);
+                    e instanceof DocumentException ? String.valueOf(e.getMessage()) : "it cannot be read: " + e);
         }
     }
 }

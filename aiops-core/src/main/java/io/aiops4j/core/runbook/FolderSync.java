@@ -4,6 +4,7 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.document.DocumentException;
 import io.aiops4j.core.review.ReviewException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -144,7 +145,7 @@ final class FolderSync {
             try {
                 RunbookReader.Reading reading = RunbookCodec.reading(written.name(), written.text());
                 return new Found(written.name(), reading.runbook(), reading.faults());
-            } catch (RunbookException e) {
+            } catch (DocumentException e) {
                 problem = e.getMessage();
             }
         }

@@ -2,6 +2,8 @@ package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.document.Findings;
+import io.aiops4j.core.document.Form;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Fault;
+import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.review.ChangeKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.aiops4j.core.runbook;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.document.Findings;
+import io.aiops4j.core.document.Form;
+import io.aiops4j.core.document.Node;
 import io.aiops4j.core.verify.Check;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -71,7 +74,7 @@ final class RunbookReader {
 
     static Reading read(Node root) {
         RunbookReader reader = new RunbookReader();
-        Runbook runbook = reader.runbook(new Form("", root, reader.findings, RUNBOOK));
+        Runbook runbook = reader.runbook(Form.whole(RunbookCodec.WHAT, root, reader.findings, RUNBOOK));
         return new Reading(runbook, reader.findings.all());
     }
 

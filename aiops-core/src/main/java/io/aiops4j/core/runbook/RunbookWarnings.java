@@ -3,6 +3,8 @@ package io.aiops4j.core.runbook;
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Parameter;
 import io.aiops4j.core.Risk;
+import io.aiops4j.core.document.Findings;
+import io.aiops4j.core.document.Form;
 import io.aiops4j.core.verify.Check;
 import java.math.BigDecimal;
 import java.time.Duration;

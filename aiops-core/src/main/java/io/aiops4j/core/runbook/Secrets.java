@@ -1,5 +1,6 @@
 package io.aiops4j.core.runbook;
 
+import io.aiops4j.core.document.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

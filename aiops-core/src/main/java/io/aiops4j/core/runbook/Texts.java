@@ -1,6 +1,7 @@
 package io.aiops4j.core.runbook;
 
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.document.Form;
 import io.aiops4j.core.verify.Check;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.document.DocumentException;
+import io.aiops4j.core.document.Documents;
 import io.aiops4j.core.verify.Check;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +73,7 @@ final class RunbookCodecTest {
             // what still reads as the same runbook is not its canonical form, and the gate compares the bytes
             assertThat(read.equals(runbook) || !RunbookCodec.digest(read).equals(RunbookCodec.digest(runbook)))
                     .isTrue();
-        } catch (RunbookException refused) {
+        } catch (DocumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }
     }
@@ -209,17 +211,17 @@ final class RunbookCodecTest {
         Path yml = Files.writeString(folder.resolve("c.yml"), SMALL);
         assertThat(RunbookCodec.read(upper)).isEqualTo(RunbookCodec.read(yml)).isEqualTo(small);
         assertThat(RunbookCodec.read(yaml)).isEqualTo(small).isEqualTo(RunbookCodec.read(json));
-        Path large = Files.write(folder.resolve("large.yaml"), new byte[RunbookCodec.LARGEST + 1]);
+        Path large = Files.write(folder.resolve("large.yaml"), new byte[Documents.LARGEST + 1]);
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         for (Path bad : List.of(large, binary, folder, folder.resolve("nowhere.yaml"))) {
-            assertThatThrownBy(() -> RunbookCodec.read(bad)).isInstanceOf(RunbookException.class);
+            assertThatThrownBy(() -> RunbookCodec.read(bad)).isInstanceOf(DocumentException.class);
         }
     }
 
     private static void refusedFast(String what, String yaml) {
         long start = System.nanoTime();
         Throwable thrown = catchThrowable(() -> RunbookCodec.fromYaml(yaml));
-        assertThat(thrown).as(what).isInstanceOf(RunbookException.class);
+        assertThat(thrown).as(what).isInstanceOf(DocumentException.class);
         assertThat(thrown.getMessage()).as(what).isNotBlank().hasSizeLessThan(5_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(Duration.ofSeconds(5));
     }
@@ -313,12 +315,12 @@ final class RunbookCodecTest {
                 "{\"id\":" + "9".repeat(500_000) + "",
                 "{\"version\":1e99999999}",
                 "{\"version\":" + "9".repeat(5_000) + "}",
-                "{\"id\":\"" + "x".repeat(RunbookCodec.LARGEST) + "\"}")) {
-            assertThatThrownBy(() -> RunbookCodec.fromJson(bad)).isInstanceOf(RunbookException.class);
-            assertThatThrownBy(() -> RunbookCodec.fromCanonical("rb1:" + bad)).isInstanceOf(RunbookException.class);
+                "{\"id\":\"" + "x".repeat(Documents.LARGEST) + "\"}")) {
+            assertThatThrownBy(() -> RunbookCodec.fromJson(bad)).isInstanceOf(DocumentException.class);
+            assertThatThrownBy(() -> RunbookCodec.fromCanonical("rb1:" + bad)).isInstanceOf(DocumentException.class);
         }
-        assertThatThrownBy(() -> RunbookCodec.fromCanonical(good)).isInstanceOf(RunbookException.class);
-        assertThatThrownBy(() -> RunbookCodec.fromCanonical("rb2:" + good)).isInstanceOf(RunbookException.class);
+        assertThatThrownBy(() -> RunbookCodec.fromCanonical(good)).isInstanceOf(DocumentException.class);
+        assertThatThrownBy(() -> RunbookCodec.fromCanonical("rb2:" + good)).isInstanceOf(DocumentException.class);
     }
 
     @Property(tries = 500)
@@ -329,7 +331,7 @@ final class RunbookCodecTest {
         String damaged = yaml.substring(0, at) + damage + yaml.substring(replace ? at + 1 : at);
         Throwable thrown = catchThrowable(() -> RunbookCodec.canonical(RunbookCodec.fromYaml(damaged)));
         if (thrown != null) {
-            assertThat(thrown).isInstanceOf(RunbookException.class);
+            assertThat(thrown).isInstanceOf(DocumentException.class);
         }
     }
 
@@ -354,7 +356,7 @@ final class RunbookCodecTest {
             assertThat(runbook.changesFrom(null)).isNotEmpty();
             for (int at = 1_000; at < 1_050; at++) {
                 String yaml = SMALL + "title: \"" + "x".repeat(at - SMALL.length()) + half;
-                assertThatThrownBy(() -> RunbookCodec.fromYaml(yaml)).isInstanceOf(RunbookException.class);
+                assertThatThrownBy(() -> RunbookCodec.fromYaml(yaml)).isInstanceOf(DocumentException.class);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.aiops4j.core.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.core.Fault;
+import io.aiops4j.core.document.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class RunbookDocsTest {
                         Runbook.MOST_STEPS + " steps",
                         Runbook.LONGEST_RUN.toHours() + " hours",
                         (Runbook.MOST_BYTES >> 10) + " KiB",
-                        (RunbookCodec.LARGEST >> 20) + " MiB",
+                        (Documents.LARGEST >> 20) + " MiB",
                         Step.MOST_RETRIES + " further attempts",
                         RunbookFolder.MOST_FILES / 1_000 + ",000 files",
                         (RunbookFolder.MOST_BYTES >> 20) + " MiB in all");

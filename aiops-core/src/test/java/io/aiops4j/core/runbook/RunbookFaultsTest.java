@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Parameter;
+import io.aiops4j.core.document.DocumentException;
+import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.verify.Check;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +58,7 @@ final class RunbookFaultsTest {
                 .satisfies(fault -> assertThat(fault.problem()).isEqualTo("'soon' cannot be read (line 7)"));
         assertThatThrownBy(() -> RunbookCodec.fromYaml(bad))
                 .isInstanceOfSatisfying(
-                        RunbookException.class, e -> assertThat(e.faults()).hasSize(4))
+                        DocumentException.class, e -> assertThat(e.faults()).hasSize(4))
                 .hasMessageContaining("steps[0].timeout");
     }
 

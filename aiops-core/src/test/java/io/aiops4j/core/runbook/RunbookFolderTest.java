@@ -3,6 +3,8 @@ package io.aiops4j.core.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops4j.core.document.DocumentException;
+import io.aiops4j.core.document.Documents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -61,7 +63,7 @@ final class RunbookFolderTest {
 
     @Test
     void a_file_that_is_too_large_or_not_text_is_one_fault_and_holds_up_no_other() throws IOException {
-        Files.write(folder.resolve("a.yaml"), new byte[RunbookCodec.LARGEST + 1]);
+        Files.write(folder.resolve("a.yaml"), new byte[Documents.LARGEST + 1]);
         Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
         Files.createDirectory(folder.resolve("c.yaml"));
         Shelf.write(folder, "d.yaml", "fine");
@@ -75,17 +77,17 @@ final class RunbookFolderTest {
     @Test
     void a_folder_has_bounds_and_must_be_there() {
         assertThatThrownBy(() -> RunbookFolder.of(folder.resolve("nowhere")).read())
-                .isInstanceOf(RunbookException.class)
+                .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("nowhere");
         Path file = Shelf.write(folder, "a.yaml", "x");
         assertThatThrownBy(() -> RunbookFolder.of(file).read())
-                .isInstanceOf(RunbookException.class)
+                .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("no folder");
         for (int i = 0; i <= RunbookFolder.MOST_FILES; i++) {
             Shelf.write(folder, i + ".yaml", "");
         }
         assertThatThrownBy(() -> RunbookFolder.of(folder).read())
-                .isInstanceOf(RunbookException.class)
+                .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("1000");
     }
 
@@ -113,7 +115,7 @@ final class RunbookFolderTest {
                     .containsExactly("from jar", "from jar", "from directory");
             assertThatThrownBy(
                             () -> RunbookFolder.onClassPath("nowhere", loader).read())
-                    .isInstanceOf(RunbookException.class)
+                    .isInstanceOf(DocumentException.class)
                     .hasMessageContaining("nowhere");
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.aiops4j.core.document.DocumentException;
+import io.aiops4j.core.document.Documents;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
@@ -30,7 +32,7 @@ final class RunbookHostileTest {
 
     static Stream<Arguments> hostile() {
         Map<String, String> hostile = new LinkedHashMap<>();
-        hostile.put("more than a megabyte", SOUND + "title: " + "x".repeat(RunbookCodec.LARGEST));
+        hostile.put("more than a megabyte", SOUND + "title: " + "x".repeat(Documents.LARGEST));
         hostile.put("deep in brackets", SOUND + "rollback: " + "[".repeat(DEEP) + "]".repeat(DEEP));
         hostile.put("deep in braces", SOUND + "rollback: " + "{a: ".repeat(DEEP) + "}".repeat(DEEP));
         hostile.put("deep and never closed", "[".repeat(DEEP));
@@ -104,11 +106,11 @@ final class RunbookHostileTest {
         Throwable thrown = catchThrowable(() -> RunbookCodec.reading(json ? "a.json" : "a.yaml", text).faults().stream()
                 .findFirst()
                 .ifPresent(fault -> {
-                    throw new RunbookException(java.util.List.of(fault));
+                    throw new DocumentException("runbook", java.util.List.of(fault));
                 }));
         long work = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
         assertThat(work).isLessThan(TimeUnit.SECONDS.toNanos(1));
-        assertThat(thrown).isInstanceOf(RunbookException.class);
+        assertThat(thrown).isInstanceOf(DocumentException.class);
         assertThat(thrown.getMessage()).isNotBlank().hasSizeLessThan(5_000);
     }
 
@@ -120,7 +122,7 @@ final class RunbookHostileTest {
                 folder.resolve("a.yaml"),
                 (SOUND + "title: Speicher \u00fcbervoll\n").getBytes(Charset.forName(encoding)));
         assertThatThrownBy(() -> RunbookCodec.read(file))
-                .isInstanceOf(RunbookException.class)
+                .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("UTF-8")
                 .hasMessageContaining("a.yaml");
     }
@@ -133,7 +135,7 @@ final class RunbookHostileTest {
             channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}), 8L << 30);
         }
         assertThatThrownBy(() -> RunbookCodec.read(file))
-                .isInstanceOf(RunbookException.class)
+                .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("bytes");
     }
 

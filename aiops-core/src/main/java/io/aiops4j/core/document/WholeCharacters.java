@@ -1,4 +1,4 @@
-package io.aiops4j.core.runbook;
+package io.aiops4j.core.document;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package io.aiops4j.core.runbook;
+package io.aiops4j.core.document;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads YAML or JSON in one pass and refuses at once what a runbook has no use for: depth, anchors and aliases, which a reader
+ * Reads YAML or JSON in one pass and refuses at once what no document has a use for: depth, anchors and aliases, which a reader
  * of the text overlooks and which would be read as the anchor's name, tags, and a second document.
  */
 final class Outline {
@@ -20,30 +20,32 @@ final class Outline {
 
     private final JsonParser parser;
 
-    private Outline(JsonParser parser) {
+    private final String what;
+
+    private Outline(JsonParser parser, String what) {
         this.parser = parser;
+        this.what = what;
     }
 
-    static Node read(JsonParser parser) {
+    static Node read(JsonParser parser, String what, String least) {
         try (parser) {
-            Outline outline = new Outline(parser);
+            Outline outline = new Outline(parser, what);
             if (outline.next() == null) {
-                throw new RunbookException(
-                        "The text is empty. Write at least id, incidentTypes, steps and verification.");
+                throw new DocumentException("The text is empty. Write at least " + least + ".");
             }
             Node root = outline.node(0);
             if (outline.next() != null) {
                 throw outline.refused(
-                        "it holds more than one document, and one file holds one runbook", "Give each its file");
+                        "it holds more than one document, and one file holds one " + what, "Give each its file");
             }
             return root;
         } catch (JacksonException e) {
             String where =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw RunbookCodec.unreadable(e.getOriginalMessage() + where, e);
+            throw Documents.unreadable(what, e.getOriginalMessage() + where, e);
         } catch (IndexOutOfBoundsException e) {
             // the parser's own, at half a character
-            throw RunbookCodec.unreadable("its text is broken", e);
+            throw Documents.unreadable(what, "its text is broken", e);
         }
     }
 
@@ -97,7 +99,7 @@ final class Outline {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private RunbookException refused(String problem, String hint) {
-        return new RunbookException("Not a runbook: " + problem + ". " + hint + ". (line " + line() + ")");
+    private DocumentException refused(String problem, String hint) {
+        return new DocumentException("Not a " + what + ": " + problem + ". " + hint + ". (line " + line() + ")");
     }
 }

@@ -1,4 +1,4 @@
-package io.aiops4j.core.runbook;
+package io.aiops4j.core.document;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +8,19 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Named parts of a file, asked for by name and type; what does not fit is noted with its path and passed over. */
-final class Form {
+/**
+ * Named parts of a document, asked for by name and type; what does not fit is noted with its path and passed over.
+ *
+ * <pre>{@code
+ * Findings findings = new Findings();
+ * Form form = Form.whole("runbook", root, findings, List.of("id", "version"));
+ * String id = form.text("id");                       // null when it was left out
+ * int version = form.whole("version", 1);
+ * }</pre>
+ *
+ * <p>Used by one thread.
+ */
+public final class Form {
 
     private static final int LONGEST_QUOTE = 60;
     private static final int MOST_DIGITS = 10;
@@ -19,14 +30,18 @@ final class Form {
     private final Findings findings;
 
     /** The parts of a node that may have these names and no others: a part that is passed over is one that nobody approved. */
-    Form(String path, Node node, Findings findings, List<String> known) {
+    public Form(String path, Node node, Findings findings, List<String> known) {
+        this(path, path, node, findings, known);
+    }
+
+    private Form(String path, String what, Node node, Findings findings, List<String> known) {
         this.path = path;
         this.findings = findings;
         this.fields = node instanceof Node.Fields named ? named.fields() : Map.of();
         if (path.isEmpty() && node instanceof Node.Items) {
-            wrong("runbook", "it is a list, and one file holds one runbook", node, "give each its file");
+            wrong(what, "it is a list, and one file holds one " + what, node, "give each its file");
         } else if (!(node instanceof Node.Fields)) {
-            wrong(path.isEmpty() ? "runbook" : path, "it has no named fields", node, "write some of " + known);
+            wrong(what, "it has no named fields", node, "write some of " + known);
         }
         fields.forEach((name, value) -> {
             if (!known.contains(name)) {
@@ -35,25 +50,30 @@ final class Form {
         });
     }
 
-    String at(String field) {
+    /** The parts of a whole document, which is one of these. */
+    public static Form whole(String what, Node root, Findings findings, List<String> known) {
+        return new Form("", what, root, findings, known);
+    }
+
+    /** The path of a part. */
+    public String at(String field) {
         return path.isEmpty() ? field : path + "." + field;
     }
 
     /** A value; null when it was left out or is empty, which no canonical form tells apart. */
-    @Nullable
-    String text(String field) {
+    public @Nullable String text(String field) {
         String text = anyText(field);
         return text == null || text.isEmpty() ? null : text;
     }
 
     /** A value that may be empty; null when it was left out. */
-    @Nullable
-    String anyText(String field) {
+    public @Nullable String anyText(String field) {
         Node node = fields.get(field);
         return node == null ? null : scalar(at(field), node);
     }
 
-    int whole(String field, int preset) {
+    /** A whole number, or the preset when it was left out. */
+    public int whole(String field, int preset) {
         Node node = fields.get(field);
         String text = text(field);
         if (node == null || text == null) {
@@ -71,7 +91,8 @@ final class Form {
         return preset;
     }
 
-    boolean flag(String field) {
+    /** Whether it says true; false when it was left out. */
+    public boolean flag(String field) {
         Node node = fields.get(field);
         String text = text(field);
         if (node != null && text != null && !text.equals("true") && !text.equals("false")) {
@@ -81,7 +102,7 @@ final class Form {
     }
 
     /** Reads each item of a list; the list keeps its length, whatever is wrong in it, so that paths stay right. */
-    <T> List<T> list(String field, BiFunction<String, Node, T> item) {
+    public <T> List<T> list(String field, BiFunction<String, Node, T> item) {
         Node node = fields.get(field);
         List<T> read = new ArrayList<>();
         if (node instanceof Node.Items list) {
@@ -94,7 +115,8 @@ final class Form {
         return read;
     }
 
-    Map<String, String> texts(String field) {
+    /** Named values; none when they were left out. */
+    public Map<String, String> texts(String field) {
         Node node = fields.get(field);
         Map<String, String> read = new LinkedHashMap<>();
         if (node instanceof Node.Fields named) {
@@ -105,14 +127,14 @@ final class Form {
         return read;
     }
 
-    @Nullable
-    Form form(String field, List<String> known) {
+    /** The named parts of a part, or null when it was left out. */
+    public @Nullable Form form(String field, List<String> known) {
         Node node = fields.get(field);
         return node == null || isEmpty(node) ? null : new Form(at(field), node, findings, known);
     }
 
     /** What a text says in its own small language, or the placeholder when it says nothing there. */
-    <T> T read(
+    public <T> T read(
             String field, @Nullable String text, T placeholder, String hint, Function<String, @Nullable T> language) {
         if (text == null) {
             return placeholder;
@@ -126,21 +148,21 @@ final class Form {
     }
 
     /** A value that must be there, as in a list; empty when it is not, which is noted. */
-    String required(String where, Node node) {
+    public String required(String where, Node node) {
         String text = present(where, node);
         return text == null ? "" : text;
     }
 
     /** A value that must be there; null when it is not, which is noted. */
-    @Nullable
-    String present(String where, Node node) {
+    public @Nullable String present(String where, Node node) {
         if (isEmpty(node)) {
             wrong(where, "it is empty", node, "write a value, or remove it");
         }
         return scalar(where, node);
     }
 
-    void wrong(String where, String problem, Node node, String hint) {
+    /** Notes what is wrong with a part, and on which line. */
+    public void wrong(String where, String problem, Node node, String hint) {
         findings.add(where, problem + (node.line() > 0 ? " (line " + node.line() + ")" : ""), hint);
     }
 
@@ -158,11 +180,13 @@ final class Form {
         return node == null || (node instanceof Node.Scalar scalar && scalar.text() == null);
     }
 
-    static String quote(String text) {
+    /** A text in quotes, shortened where it is long. */
+    public static String quote(String text) {
         return "'" + brief(text) + "'";
     }
 
-    static String brief(String text) {
+    /** A text, shortened where it is long. */
+    public static String brief(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 }

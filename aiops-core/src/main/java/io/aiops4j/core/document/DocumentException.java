@@ -1,21 +1,21 @@
-package io.aiops4j.core.runbook;
+package io.aiops4j.core.document;
 
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Fault;
 import java.util.List;
 
 /**
- * A runbook that cannot be read. The message says where and what to write instead.
+ * A runbook, a list of patterns or another document that cannot be read. The message says where and what to write instead.
  *
  * <pre>{@code
  * try {
  *     RunbookCodec.read(path);
- * } catch (RunbookException e) {
+ * } catch (DocumentException e) {
  *     System.err.println(e.getMessage());
  * }
  * }</pre>
  */
-public final class RunbookException extends AiopsException {
+public final class DocumentException extends AiopsException {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,25 +26,26 @@ public final class RunbookException extends AiopsException {
     private final List<Fault> faults;
 
     /** Says what is wrong and what to write instead. */
-    public RunbookException(String message) {
+    public DocumentException(String message) {
         super(message);
         this.faults = List.of();
     }
 
     /** The same with the failure that led to it. */
-    public RunbookException(String message, Throwable cause) {
+    public DocumentException(String message, Throwable cause) {
         super(message, cause);
         this.faults = List.of();
     }
 
-    private RunbookException(String message, Throwable cause, List<Fault> faults) {
+    private DocumentException(String message, Throwable cause, List<Fault> faults) {
         super(message, cause);
         this.faults = faults;
     }
 
-    /** Lists everything in a text that cannot be read. */
-    public RunbookException(List<Fault> faults) {
-        super("Not a runbook: it has " + faults.size() + (faults.size() == 1 ? " fault" : " faults") + shown(faults));
+    /** Lists everything in a document of a kind that cannot be read. */
+    public DocumentException(String what, List<Fault> faults) {
+        super("Not a " + what + ": it has " + faults.size() + (faults.size() == 1 ? " fault" : " faults")
+                + shown(faults));
         this.faults = List.copyOf(faults);
     }
 
@@ -54,8 +55,8 @@ public final class RunbookException extends AiopsException {
     }
 
     /** The same, with the name of the file in front. */
-    RunbookException in(String file) {
-        return new RunbookException(file + ": " + getMessage(), this, faults);
+    public DocumentException in(String file) {
+        return new DocumentException(file + ": " + getMessage(), this, faults);
     }
 
     // a log has no use for a megabyte
