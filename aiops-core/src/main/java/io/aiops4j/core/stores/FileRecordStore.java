@@ -9,7 +9,6 @@ import io.aiops4j.core.store.RecordStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,22 +130,11 @@ final class FileRecordStore<T> implements RecordStore<T>, AutoCloseable {
         RecordStore.given("query", query);
         Map<String, String> fields = query.keys();
         Set<String> words = query.words();
-        List<T> found = new ArrayList<>();
-        RecordKey last = null;
-        for (Map.Entry<RecordKey, Kept> entry : RecordKey.rest(kept, query).entrySet()) {
-            if (!query.covers(entry.getKey().time())) {
-                break; // and so is all that follows
-            }
-            if (!has(entry.getValue(), fields, words)) {
-                continue;
-            }
-            if (found.size() == query.limit()) {
-                return new Page<>(found, RecordKey.cursor(last));
-            }
-            found.add(codec.decode(RecordFrame.body(log.get(entry.getValue().offset))));
-            last = entry.getKey();
-        }
-        return new Page<>(found, null);
+        return RecordKey.page(
+                kept,
+                query,
+                value -> has(value, fields, words),
+                value -> codec.decode(RecordFrame.body(log.get(value.offset))));
     }
 
     private boolean has(Kept value, Map<String, String> fields, Set<String> words) {

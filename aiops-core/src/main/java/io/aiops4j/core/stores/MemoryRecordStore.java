@@ -7,7 +7,6 @@ import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordIndex;
 import io.aiops4j.core.store.RecordStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,25 +56,12 @@ final class MemoryRecordStore<T> implements RecordStore<T> {
     public synchronized Page<T> find(Query query) {
         RecordStore.given("query", query);
         Set<String> words = query.words();
-        List<T> found = new ArrayList<>();
-        RecordKey last = null;
-        for (Map.Entry<RecordKey, Kept> entry : RecordKey.rest(kept, query).entrySet()) {
-            RecordKey key = entry.getKey();
-            Kept value = entry.getValue();
-            if (!query.covers(key.time())) {
-                break; // and so is all that follows
-            }
-            if (!value.fields().entrySet().containsAll(query.fields().entrySet())
-                    || !value.words().containsAll(words)) {
-                continue;
-            }
-            if (found.size() == query.limit()) {
-                return new Page<>(found, RecordKey.cursor(last));
-            }
-            found.add(codec.decode(value.text()));
-            last = key;
-        }
-        return new Page<>(found, null);
+        return RecordKey.page(
+                kept,
+                query,
+                value -> value.fields().entrySet().containsAll(query.fields().entrySet())
+                        && value.words().containsAll(words),
+                value -> codec.decode(value.text()));
     }
 
     @Override

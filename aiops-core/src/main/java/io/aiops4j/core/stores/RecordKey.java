@@ -1,11 +1,17 @@
 package io.aiops4j.core.stores;
 
 import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a record stands among those of its kind: the newest first, and by id where times are equal. */
@@ -19,8 +25,28 @@ record RecordKey(Instant time, String id) implements Comparable<RecordKey> {
         return NEWEST_FIRST.compare(this, other);
     }
 
+    /** One page of what is kept, of which a query wants what these say. */
+    static <V, T> Page<T> page(NavigableMap<RecordKey, V> kept, Query query, Predicate<V> wanted, Function<V, T> read) {
+        List<T> found = new ArrayList<>();
+        RecordKey last = null;
+        for (Map.Entry<RecordKey, V> entry : rest(kept, query).entrySet()) {
+            if (!query.covers(entry.getKey().time())) {
+                break; // and so is all that follows
+            }
+            if (!wanted.test(entry.getValue())) {
+                continue;
+            }
+            if (found.size() == query.limit()) {
+                return new Page<>(found, cursor(last));
+            }
+            found.add(read.apply(entry.getValue()));
+            last = entry.getKey();
+        }
+        return new Page<>(found, null);
+    }
+
     /** What the query's time and cursor leave at the newer end; its older end is not cut off. */
-    static <V> NavigableMap<RecordKey, V> rest(NavigableMap<RecordKey, V> all, Query query) {
+    private static <V> NavigableMap<RecordKey, V> rest(NavigableMap<RecordKey, V> all, Query query) {
         NavigableMap<RecordKey, V> rest = query.after() == null ? all : all.tailMap(parse(query.after()), false);
         Instant before = query.before();
         if (before == null) {
@@ -34,7 +60,7 @@ record RecordKey(Instant time, String id) implements Comparable<RecordKey> {
     }
 
     /** As the cursor of a page that ends here. */
-    static @Nullable String cursor(@Nullable RecordKey key) {
+    private static @Nullable String cursor(@Nullable RecordKey key) {
         return key == null ? null : key.time() + " " + key.id();
     }
 
