@@ -5,9 +5,8 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
-import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternLibrary;
-import io.aiops4j.core.match.PatternSet;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.ActionCatalogue;
@@ -16,7 +15,6 @@ import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
-import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.improve.RunbookImprover;
 import io.aiops4j.learning.loop.Loop;
 import java.nio.file.Path;
@@ -44,11 +42,11 @@ public final class AiopsBuilder {
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, StateProbe> probes = new LinkedHashMap<>();
     private final List<AiopsListener> listeners = new ArrayList<>();
-    private List<AlertPattern> patterns = PatternLibrary.builtIn();
+    private PatternLibrary patterns = PatternLibrary.builtIn();
+    private Redactor redactor = Redactor.standard();
     private Authority authority = Authority.withoutKey();
     private Clock clock = Clock.systemUTC();
     private String node = "local";
-    private double threshold = Confidence.DEFAULT_THRESHOLD;
     private Guardrails guardrails = Guardrails.DEFAULT;
     private Predicate<Target> reach = target -> true;
     private @Nullable Stores stores;
@@ -79,9 +77,15 @@ public final class AiopsBuilder {
         return this;
     }
 
-    /** Which failures are known in logs; {@link PatternLibrary#builtIn()} when nothing is said. */
-    public AiopsBuilder patterns(List<AlertPattern> known) {
-        patterns = List.copyOf(known);
+    /** Which failures are known in logs, also those that are put in later; {@link PatternLibrary#builtIn()} when nothing is said. */
+    public AiopsBuilder patterns(PatternLibrary known) {
+        patterns = known;
+        return this;
+    }
+
+    /** What is secret in lines, states and what handlers say, and is never stored; {@link Redactor#standard()} when nothing is said. */
+    public AiopsBuilder redactor(Redactor rules) {
+        redactor = rules;
         return this;
     }
 
@@ -114,16 +118,6 @@ public final class AiopsBuilder {
     /** Adds a follower of the journal. */
     public AiopsBuilder listener(AiopsListener listener) {
         listeners.add(listener);
-        return this;
-    }
-
-    /** The lower bound of confidence from which a version may run by itself, where that was approved. */
-    public AiopsBuilder threshold(double lowerBound) {
-        if (!(lowerBound > 0 && lowerBound < 1)) {
-            throw new AiopsException("The threshold must lie between 0 and 1, not at " + lowerBound + ". "
-                    + Confidence.DEFAULT_THRESHOLD + " is the default.");
-        }
-        threshold = lowerBound;
         return this;
     }
 
@@ -161,24 +155,24 @@ public final class AiopsBuilder {
     public Aiops build() {
         Stores kept = stores == null ? Stores.inMemory(clock) : stores;
         ActionCatalogue catalogue = ActionCatalogue.of(actions);
-        PatternSet matcher = PatternSet.of(patterns);
-        ExecutionRecorder recorder =
-                new ExecutionRecorder(kept.records(ExecutionResult.KIND, ExecutionResult.CODEC), spill, clock, node);
+        ExecutionRecorder recorder = new ExecutionRecorder(
+                kept.records(ExecutionResult.KIND, ExecutionResult.CODEC), spill, clock, node, redactor);
         Loop loop = new Loop(
                 kept,
                 recorder,
                 authority,
                 catalogue,
                 probes,
-                threshold,
+                guardrails.threshold(),
                 clock,
                 node,
-                parts -> parts.node(node, reach).guardrails(guardrails),
+                parts -> parts.node(node, reach).guardrails(guardrails).redactor(redactor),
                 analyzer(catalogue),
                 RunbookImprover.byRules(catalogue::signature),
                 executor);
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
-        return new Aiops(new Parts(kept, loop, new Observer(matcher, sensors, loop), recorder, authority.seal()));
+        return new Aiops(
+                new Parts(kept, loop, new Observer(patterns, redactor, sensors, loop), recorder, authority.seal()));
     }
 
     private FailureAnalyzer analyzer(ActionCatalogue catalogue) {

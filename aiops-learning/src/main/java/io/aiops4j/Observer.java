@@ -1,7 +1,9 @@
 package io.aiops4j;
 
 import io.aiops4j.core.match.AlertPattern;
-import io.aiops4j.core.match.PatternSet;
+import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.redact.Redaction;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.MetricPoint;
 import io.aiops4j.core.signal.Observable;
@@ -9,6 +11,7 @@ import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.learning.loop.Loop;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +19,21 @@ import org.slf4j.LoggerFactory;
 /** The hot path: the caller's thread matches and enqueues, and is never hurt. */
 final class Observer {
 
+    /** Of a longer message the first so many characters are looked at, and it is counted. */
+    static final int LONGEST = 1 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
-    private final PatternSet patterns;
+    private final PatternLibrary patterns;
+    private final Redactor redactor;
     private final List<Sensor> sensors;
     private final Loop loop;
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong lines = new AtomicLong();
 
-    Observer(PatternSet patterns, List<Sensor> sensors, Loop loop) {
+    Observer(PatternLibrary patterns, Redactor redactor, List<Sensor> sensors, Loop loop) {
         this.patterns = patterns;
+        this.redactor = redactor;
         this.sensors = List.copyOf(sensors);
         this.loop = loop;
     }
@@ -35,18 +44,46 @@ final class Observer {
         } else if (observed instanceof MetricPoint point) {
             sense(point);
         } else if (observed instanceof Signal signal) {
-            loop.offer(signal);
+            try {
+                notice(signal);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                failed("redacting", e);
+            }
         }
+    }
+
+    // what was noticed is kept, and shown to people and models; matching saw it as it was
+    private void notice(Signal signal) {
+        Redaction redaction = redactor.begin();
+        Map<String, String> details = redaction.texts(signal.details());
+        String message = redaction.text(signal.message());
+        loop.offer(
+                redaction.placeholders().isEmpty()
+                        ? signal
+                        : new Signal(
+                                signal.client(),
+                                signal.source(),
+                                signal.incidentType(),
+                                signal.target(),
+                                signal.severity(),
+                                message,
+                                details));
     }
 
     private void match(LogLine line) {
         try {
-            for (AlertPattern pattern : patterns.match(line.message())) {
-                loop.offer(signal(pattern, line));
+            LogLine looked = line.message().length() <= LONGEST ? line : cut(line);
+            for (AlertPattern pattern : patterns.match(looked)) {
+                notice(signal(pattern, looked));
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failed("matching", e);
         }
+    }
+
+    private LogLine cut(LogLine line) {
+        lines.incrementAndGet();
+        return new LogLine(line.target(), line.message().substring(0, LONGEST), line.fields());
     }
 
     private static Signal signal(AlertPattern pattern, LogLine line) {
@@ -59,7 +96,7 @@ final class Observer {
     private void sense(MetricPoint point) {
         for (Sensor sensor : sensors) {
             try {
-                sensor.observe(point).forEach(loop::offer);
+                sensor.observe(point).forEach(this::notice);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 failed("a sensor", e);
             }
@@ -70,6 +107,11 @@ final class Observer {
         if (failures.getAndIncrement() == 0) {
             LOG.warn("{} failed; the host goes on, and further failures are only counted", what, e);
         }
+    }
+
+    /** Lines that were longer than what is looked at. */
+    long cut() {
+        return lines.get();
     }
 
     long failures() {

@@ -43,6 +43,12 @@ record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder reco
         loop.runner().halted().ifPresent(by -> degradations.put("runs.halted", "nothing starts, halted " + by));
         count(degradations, figures, "loop.failures", loop.failures(), "see the log for the reasons");
         count(degradations, figures, "observer.failures", observer.failures(), "see the log for the first of them");
+        count(
+                degradations,
+                figures,
+                "lines.cut",
+                observer.cut(),
+                "lines were longer than " + Observer.LONGEST + " characters, and their ends were not looked at");
         return new AiopsHealth(degradations, figures);
     }
 

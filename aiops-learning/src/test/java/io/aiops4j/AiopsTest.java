@@ -153,9 +153,9 @@ class AiopsTest {
 
     @Test
     void a_threshold_out_of_range_is_refused_with_a_hint() {
-        assertThatThrownBy(() -> Aiops.builder().threshold(1.5))
+        assertThatThrownBy(() -> Guardrails.DEFAULT.threshold(1.5))
                 .isInstanceOf(AiopsException.class)
                 .hasMessageContaining("between 0 and 1");
-        assertThatThrownBy(() -> Aiops.builder().threshold(Double.NaN)).isInstanceOf(AiopsException.class);
+        assertThatThrownBy(() -> Guardrails.DEFAULT.threshold(Double.NaN)).isInstanceOf(AiopsException.class);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostCode {
 
     private static final int LONGEST = 2_000;
+    private static final int LONGEST_WORD = 1_000;
 
     private HostCode() {}
 
@@ -46,6 +47,22 @@ public final class HostCode {
         } catch (Throwable alsoFailed) {
             text = failure == null ? "null" : failure.getClass().getName();
         }
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return cut(text, LONGEST);
+    }
+
+    /**
+     * The beginning of a text, with dots behind it where it goes on. It is cut between words if there is any: half a token is not
+     * recognised as one any more, and would be kept.
+     */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest;
+        while (end > Math.max(0, longest - LONGEST_WORD) && !Character.isWhitespace(text.charAt(end))) {
+            end--;
+        }
+        boolean between = Character.isWhitespace(text.charAt(end));
+        return text.substring(0, between ? end : longest) + "...";
     }
 }

@@ -5,15 +5,14 @@ import io.aiops4j.AiopsBuilder;
 import io.aiops4j.AiopsListener;
 import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,6 +62,19 @@ class AiopsAutoConfiguration {
         }
     }
 
+    /** Injected wherever patterns are put in or taken out while the application runs. */
+    @Bean
+    @ConditionalOnMissingBean
+    PatternLibrary aiopsPatterns(AiopsProperties properties, ObjectProvider<AlertPattern> patterns) {
+        return properties.patterns().toLibrary().put(patterns.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Redactor aiopsRedactor(AiopsProperties properties, ObjectProvider<Redactor.Rule> rules) {
+        return rules.orderedStream().reduce(properties.redaction().toRedactor(), Redactor::with, (one, other) -> other);
+    }
+
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE) // the application's own customizers have the last word
     AiopsBuilderCustomizer aiopsBeans(
@@ -70,17 +82,15 @@ class AiopsAutoConfiguration {
             ObjectProvider<Map<String, StateProbe>> probes,
             ObjectProvider<Sensor> sensors,
             ObjectProvider<AiopsListener> listeners,
-            ObjectProvider<AlertPattern> patterns) {
+            PatternLibrary patterns,
+            Redactor redactor) {
         return builder -> {
             actions.orderedStream().forEach(builder::action);
             probes.getIfAvailable(Map::of).forEach(builder::probe);
             sensors.orderedStream().forEach(builder::sensor);
             listeners.orderedStream().forEach(builder::listener);
-            builder.patterns(builtInAnd(patterns.orderedStream()));
+            builder.patterns(patterns);
+            builder.redactor(redactor);
         };
-    }
-
-    private static List<AlertPattern> builtInAnd(Stream<AlertPattern> more) {
-        return Stream.concat(PatternLibrary.builtIn().stream(), more).toList();
     }
 }

@@ -19,14 +19,15 @@ import io.aiops4j.AiopsBuilder;
  * }
  *
  * @Bean
- * AiopsBuilderCustomizer onlyOurPatterns(List<AlertPattern> ours) {
- *     return builder -> builder.patterns(ours);
+ * PatternLibrary onlyOurPatterns(List<AlertPattern> ours) {
+ *     return PatternLibrary.of(ours);
  * }
  * }</pre>
  *
  * <p>Picked up are {@code Action}, {@code StateProbe}, {@code Sensor}, {@code AiopsListener} and {@code AlertPattern}, each
  * as many as there are; one {@code Stores}, one {@code Authority}; and a {@code ChatModel} and a {@code Clock} when there
- * is exactly one of it or one is primary. {@code AlertPattern} beans are added to the built-in ones. Give {@code Stores}
+ * is exactly one of it or one is primary. {@code AlertPattern} beans are added to the
+ * built-in ones; inject the {@code PatternLibrary} to put more in at run time, or give one of your own. Give {@code Stores}
  * and {@code Authority} as beans and not here, so that what is logged at start about memory and key is true.
  *
  * <p>Customizers are called in their order while the context starts, by one thread.

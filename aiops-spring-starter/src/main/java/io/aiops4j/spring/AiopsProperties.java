@@ -1,9 +1,14 @@
 package io.aiops4j.spring;
 
 import io.aiops4j.AiopsBuilder;
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Guardrails;
-import io.aiops4j.learning.confidence.Confidence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
 
 /**
  * What {@code aiops.*} says. What is wrong is found when it is used, by the library's own rules, and named by its property.
@@ -24,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confidence when runbooks may run by themselves
  * @param authority whose word counts
  * @param detection how metrics are watched
+ * @param patterns which failures are known in logs
+ * @param redaction what is secret, and is never stored
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -33,7 +41,9 @@ record AiopsProperties(
         @DefaultValue GuardrailsProperties guardrails,
         @DefaultValue ConfidenceProperties confidence,
         @DefaultValue AuthorityProperties authority,
-        @DefaultValue DetectionProperties detection) {
+        @DefaultValue DetectionProperties detection,
+        @DefaultValue PatternsProperties patterns,
+        @DefaultValue RedactionProperties redaction) {
 
     /**
      * Where records of executions wait while the stores are slow or gone.
@@ -57,7 +67,7 @@ record AiopsProperties(
      * between 0 and 1.
      */
     record ConfidenceProperties(
-            @DefaultValue("" + Confidence.DEFAULT_THRESHOLD) double threshold) {}
+            @DefaultValue("" + Guardrails.DEFAULT_THRESHOLD) double threshold) {}
 
     /**
      * Whose word counts.
@@ -199,15 +209,71 @@ record AiopsProperties(
      */
     record DetectionProperties(@DefaultValue("true") boolean enabled) {}
 
+    /**
+     * Which failures are known in logs.
+     *
+     * @param builtIn Whether the patterns that come with the library are known. Not used when there is a PatternLibrary bean.
+     * @param locations YAML or JSON files with further patterns, such as classpath:our-patterns.yaml. Not used when there is a
+     * PatternLibrary bean.
+     */
+    record PatternsProperties(
+            @DefaultValue("true") boolean builtIn,
+            @DefaultValue List<Resource> locations) {
+
+        PatternsProperties {
+            locations = List.copyOf(locations);
+        }
+
+        PatternLibrary toLibrary() {
+            PatternLibrary library = builtIn ? PatternLibrary.builtIn() : PatternLibrary.of();
+            for (Resource location : locations) {
+                AiopsPropertyException.checked(
+                        "aiops.patterns.locations",
+                        "Write the file as docs/patterns.md says, and name it: aiops.patterns.locations=classpath:patterns.yaml",
+                        () -> library.put(read(location)));
+            }
+            return library;
+        }
+
+        private static List<AlertPattern> read(Resource location) {
+            String name = String.valueOf(location.getFilename());
+            try {
+                return PatternLibrary.read(name, location.getContentAsString(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new AiopsException(location.getDescription() + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * What is secret, and is never stored.
+     *
+     * @param without The kinds of secrets and personal data that are left as they are, such as ip-address. Not used when there is a
+     * Redactor bean.
+     */
+    record RedactionProperties(@DefaultValue List<String> without) {
+
+        RedactionProperties {
+            without = List.copyOf(without);
+        }
+
+        Redactor toRedactor() {
+            return AiopsPropertyException.checked(
+                    "aiops.redaction.without",
+                    "Name kinds as docs/redaction.md lists them: aiops.redaction.without=ip-address,mac-address",
+                    () -> Redactor.standard().without(without.toArray(String[]::new)));
+        }
+    }
+
     void applyTo(AiopsBuilder builder) {
-        AiopsPropertyException.checked(
+        Guardrails limits = AiopsPropertyException.checked(
                 "aiops.confidence.threshold",
-                "Write a number between 0 and 1: aiops.confidence.threshold=" + Confidence.DEFAULT_THRESHOLD,
-                () -> builder.threshold(confidence.threshold()));
-        AiopsPropertyException.checked(
+                "Write a number between 0 and 1: aiops.confidence.threshold=" + Guardrails.DEFAULT_THRESHOLD,
+                () -> Guardrails.DEFAULT.threshold(confidence.threshold()));
+        builder.guardrails(AiopsPropertyException.checked(
                 "aiops.guardrails.per-hour",
                 "Write 0 or more: aiops.guardrails.per-hour=" + Guardrails.DEFAULT.perHour(),
-                () -> builder.guardrails(Guardrails.DEFAULT.perHour(guardrails.perHour())));
+                () -> limits.perHour(guardrails.perHour())));
         if (spill.folder() != null) {
             builder.spill(spill.folder());
         }

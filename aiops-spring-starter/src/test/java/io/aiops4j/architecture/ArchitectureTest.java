@@ -44,7 +44,9 @@ class ArchitectureTest {
             "io.aiops4j.core",
             "io.aiops4j.core.document",
             "io.aiops4j.core.signal",
+            "io.aiops4j.core.regex",
             "io.aiops4j.core.match",
+            "io.aiops4j.core.redact",
             "io.aiops4j.core.store",
             "io.aiops4j.core.journal",
             "io.aiops4j.core.incident",
@@ -126,7 +128,7 @@ class ArchitectureTest {
     @ValueSource(
             strings = {
                 "org.springframework.. | io.aiops4j.spring..",
-                "com.google.re2j.. | io.aiops4j.core.match",
+                "com.google.re2j.. | io.aiops4j.core.regex",
                 "smile.. | io.aiops4j.learning.confidence",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
@@ -227,6 +229,16 @@ class ArchitectureTest {
                 .areAssignableTo(java.util.Random.class)
                 .andShould()
                 .resideOutsideOfPackages("io.aiops4j.core.stores", "io.aiops4j.core.jdbc"));
+    }
+
+    @Test
+    void what_is_proposed_and_approved_is_never_rewritten() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.aiops4j.core.review")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.aiops4j.core.redact"));
     }
 
     @Test

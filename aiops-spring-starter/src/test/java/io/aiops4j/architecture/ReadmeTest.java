@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops4j.Aiops;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Action;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +48,7 @@ public class ReadmeTest { // public for the examples, which see Ops
     }
 
     private List<String> blocks(String language) {
-        List<String> blocks = new ArrayList<>();
-        String open = "```" + language + "\n";
-        for (int at = readme.indexOf(open); at >= 0; at = readme.indexOf(open, at + 1)) {
-            blocks.add(readme.substring(at + open.length(), readme.indexOf("\n```", at + open.length())));
-        }
-        return blocks;
+        return Examples.in(readme, language);
     }
 
     @Test
@@ -107,7 +94,8 @@ public class ReadmeTest { // public for the examples, which see Ops
     void its_beans_are_beans() throws Exception {
         for (String block : blocks("java")) {
             if (block.startsWith("@")) {
-                Object configuration = compile(
+                Object configuration = Examples.compile(
+                                folder,
                                 "Beans",
                                 "public class Beans {\n" + block.replace("Action restart", "public Action restart")
                                         + "\n}")
@@ -124,7 +112,8 @@ public class ReadmeTest { // public for the examples, which see Ops
     private void run(String statements, Ops ops) throws Exception {
         // an example that opens its own instance must not find another of that name
         String given = statements.contains("Aiops.builder()") ? "given" : "aiops";
-        Class<?> example = compile(
+        Class<?> example = Examples.compile(
+                folder,
                 "Example",
                 "public class Example {\npublic static void run(Aiops " + given
                         + ", byte[] key, Ops ops, Ops importer) throws Exception {\n" + statements + "\n}}");
@@ -134,30 +123,5 @@ public class ReadmeTest { // public for the examples, which see Ops
             example.getMethod("run", Aiops.class, byte[].class, Ops.class, Ops.class)
                     .invoke(null, aiops, key, ops, ops);
         }
-    }
-
-    private Class<?> compile(String name, String body) throws Exception {
-        Path source = Files.writeString(folder.resolve(name + ".java"), imports() + body);
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files = javac.getStandardFileManager(problems, null, null)) {
-            List<String> options =
-                    List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-            boolean compiled = javac.getTask(null, files, problems, options, null, files.getJavaFileObjects(source))
-                    .call();
-            assertThat(compiled).as("%s\n%s", problems.getDiagnostics(), body).isTrue();
-        }
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())
-                .loadClass(name);
-    }
-
-    private static String imports() {
-        String all = Library.CLASSES.stream()
-                .map(type -> type.getPackageName())
-                .distinct()
-                .map(name -> "import " + name + ".*;\n")
-                .collect(Collectors.joining());
-        return all + "import java.time.*;\nimport java.util.*;\nimport org.springframework.context.annotation.Bean;\n"
-                + "import " + ReadmeTest.class.getName() + ".Ops;\n";
     }
 }

@@ -302,6 +302,9 @@ class AiopsPropertiesTest {
         expected.put("aiops.authority.approvals", 1);
         expected.put("aiops.authority.critical", null);
         expected.put("aiops.detection.enabled", true);
+        expected.put("aiops.redaction.without", null);
+        expected.put("aiops.patterns.built-in", true);
+        expected.put("aiops.patterns.locations", null);
         expected.put("management.health.aiops.enabled", true);
         assertThat(defaults).isEqualTo(expected);
     }

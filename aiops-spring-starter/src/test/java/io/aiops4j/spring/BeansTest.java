@@ -10,6 +10,8 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.signal.LogLine;
@@ -23,6 +25,9 @@ import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.detect.Detection;
 import io.aiops4j.learning.testkit.HandCrank;
 import io.aiops4j.learning.testkit.ScriptedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -114,6 +120,58 @@ class BeansTest {
                     OutOfMemory.isSeenBy(aiops);
                     assertThat(types(aiops)).containsExactlyInAnyOrder("queue_stuck", "out_of_memory");
                 });
+    }
+
+    @Test
+    void patterns_come_from_files_too_and_more_are_put_in_at_run_time(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("ours.yaml"), """
+                patterns:
+                  - {id: stuck, regex: 'queue \\w+ is stuck', incidentType: queue_stuck, finds: [queue orders is stuck]}
+                """);
+        Contexts.runner()
+                .withPropertyValues("aiops.patterns.locations=" + file.toUri(), "aiops.patterns.built-in=false")
+                .run(context -> {
+                    Aiops aiops = context.getBean(Aiops.class);
+                    aiops.observe(LogLine.of("shop", "queue orders is stuck"));
+                    OutOfMemory.isSeenBy(aiops);
+                    assertThat(types(aiops)).containsExactly("queue_stuck");
+                    context.getBean(PatternLibrary.class)
+                            .put(AlertPattern.of("heap", "OutOfMemoryError", "out_of_memory", Severity.ERROR));
+                    OutOfMemory.isSeenBy(aiops);
+                    assertThat(types(aiops)).containsExactlyInAnyOrder("queue_stuck", "out_of_memory");
+                });
+    }
+
+    @Test
+    void a_file_of_patterns_that_cannot_be_used_is_reported_with_what_is_wrong(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("ours.yaml"), "patterns: [{id: a, regex: '('}]");
+        String description = CapturedAnalysis.ofStarting("--aiops.patterns.locations=" + file.toUri())
+                .getDescription();
+        assertThat(description)
+                .startsWith("The property aiops.patterns.locations cannot be used.")
+                .contains("ours.yaml", "patterns[0].incidentType");
+        assertThat(CapturedAnalysis.ofStarting("--aiops.patterns.locations=file:/nowhere/at/all.yaml")
+                        .getDescription())
+                .contains("aiops.patterns.locations", "nowhere");
+    }
+
+    @Test
+    void secrets_are_masked_by_built_in_rules_and_by_those_that_are_beans() {
+        Contexts.runner()
+                .withPropertyValues("aiops.redaction.without=ip-address")
+                .withBean(Redactor.Rule.class, () -> Redactor.Rule.of("order", "order ([0-9]{6})"))
+                .run(context -> {
+                    Aiops aiops = context.getBean(Aiops.class);
+                    aiops.observe(LogLine.of("shop", "order 123456 timed out at 10.1.2.3, password=Kq7vTr0ub4dor"));
+                    OutOfMemory.flush(aiops);
+                    assertThat(aiops.incidents().open().toString())
+                            .contains("order <order:1> timed out at 10.1.2.3, password=<password:1>");
+                });
+        assertThat(CapturedAnalysis.ofStarting("--aiops.redaction.without=everything")
+                        .getDescription())
+                .startsWith("The property aiops.redaction.without cannot be used.")
+                .contains("ip-address");
     }
 
     @Test
@@ -242,7 +300,7 @@ class BeansTest {
                 .withBean(
                         AiopsBuilderCustomizer.class,
                         () -> builder ->
-                                builder.executor(crank).node("by-customizer").patterns(List.of()))
+                                builder.executor(crank).node("by-customizer").patterns(PatternLibrary.of()))
                 .run(context -> {
                     Aiops aiops = context.getBean(Aiops.class);
                     aiops.observe(LogLine.of("shop", "anything at all"));

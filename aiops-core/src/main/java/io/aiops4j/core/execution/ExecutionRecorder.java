@@ -2,6 +2,7 @@ package io.aiops4j.core.execution;
 
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Target;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.verify.Prober;
@@ -55,7 +56,19 @@ public final class ExecutionRecorder implements AutoCloseable {
 
     /** A recorder that stores here, spills there or nowhere, and names this node as the host. */
     public ExecutionRecorder(RecordStore<ExecutionResult> store, @Nullable Path spill, Clock clock, String node) {
-        this(store, spill == null ? null : Spill.open(spill, MOST_SPILLED), clock, node, RecordWriter.Limits.DEFAULT);
+        this(store, spill, clock, node, Redactor.standard());
+    }
+
+    /** The same with rules of one's own for what is secret: neither the store nor the spill sees that. */
+    public ExecutionRecorder(
+            RecordStore<ExecutionResult> store, @Nullable Path spill, Clock clock, String node, Redactor redactor) {
+        this(
+                store,
+                spill == null ? null : Spill.open(spill, MOST_SPILLED),
+                clock,
+                node,
+                redactor,
+                RecordWriter.Limits.DEFAULT);
     }
 
     ExecutionRecorder(
@@ -63,9 +76,13 @@ public final class ExecutionRecorder implements AutoCloseable {
             @Nullable Spill spill,
             Clock clock,
             String node,
+            Redactor redactor,
             RecordWriter.Limits limits) {
         this(
-                new RecordWriter<>(new Storing<>(store, ExecutionResult.CODEC, spill), limits),
+                new RecordWriter<>(
+                        new Storing<>(store, ExecutionResult.CODEC, spill),
+                        result -> result.redacted(redactor),
+                        limits),
                 clock,
                 About.node(node),
                 new AtomicLong(),

@@ -1,6 +1,8 @@
 package io.aiops4j.core.execution;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.aiops4j.core.redact.Redaction;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
@@ -137,6 +139,27 @@ public record ExecutionResult(
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public Duration duration() {
         return Duration.between(started, ended);
+    }
+
+    /** The same result with placeholders for what is secret in its texts, states and labels; itself when nothing is. */
+    public ExecutionResult redacted(Redactor redactor) {
+        Redaction redaction = redactor.begin();
+        // the states first: they say by their names what is secret, wherever else it turns up
+        StateSnapshot first = before.redacted(redaction);
+        StateSnapshot last = after.redacted(redaction);
+        List<StepResult> shown =
+                steps.stream().map(step -> step.redacted(redaction)).toList();
+        String wrong = error == null ? null : redaction.text(error);
+        Verification verified = verification.redacted(redaction);
+        Map<String, String> marks = redaction.texts(labels);
+        return redaction.placeholders().isEmpty()
+                ? this
+                : but().state(first, last)
+                        .steps(shown)
+                        .failure(failureType, wrong)
+                        .verification(verified)
+                        .labels(marks)
+                        .build();
     }
 
     /** The same result with the failure type that an analysis found. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class RecordWriter<T> {
     private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Storing<T> storing;
+    private final UnaryOperator<T> redacted;
     private final Limits limits;
     private final Batcher<Draft<T>> queue;
     private final AtomicLong weight = new AtomicLong();
@@ -57,8 +59,10 @@ final class RecordWriter<T> {
                 Duration.ofSeconds(5));
     }
 
-    RecordWriter(Storing<T> storing, Limits limits) {
+    /** Stores there what is redacted so: before it is spilled, too. */
+    RecordWriter(Storing<T> storing, UnaryOperator<T> redacted, Limits limits) {
         this.storing = storing;
+        this.redacted = redacted;
         this.limits = limits;
         this.queue = Batcher.named("aiops-recorder")
                 .capacity(limits.records())
@@ -116,7 +120,7 @@ final class RecordWriter<T> {
         for (Draft<T> draft : drafts) {
             weight.addAndGet(-draft.weight());
             try {
-                records.add(draft.finish());
+                records.add(redacted.apply(draft.finish()));
                 finished.add(draft);
             } catch (Throwable e) { // it asks the host's exception for its text
                 lose(

@@ -1,9 +1,11 @@
 package io.aiops4j.core.execution;
 
+import io.aiops4j.core.redact.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,15 @@ public record StepResult(
     /** Copies the parameters, sorted. */
     public StepResult {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /** The same with placeholders for what is secret; itself when nothing is. */
+    public StepResult redacted(Redaction redaction) {
+        Map<String, String> values = redaction.texts(parameters);
+        String said = redaction.text(output);
+        String wrong = error == null ? null : redaction.text(error);
+        boolean same = values.equals(parameters) && said.equals(output) && Objects.equals(wrong, error);
+        return same ? this : new StepResult(name, action, values, status, attempts, started, duration, said, wrong);
     }
 
     /** Whether it did what it says. */

@@ -1,216 +1,109 @@
 package io.aiops4j.core.match;
 
-import static io.aiops4j.core.signal.Severity.CRITICAL;
-import static io.aiops4j.core.signal.Severity.ERROR;
-import static io.aiops4j.core.signal.Severity.WARNING;
-
-import io.aiops4j.core.signal.Severity;
+import io.aiops4j.core.signal.LogLine;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Failures that every team knows, in the words of the systems that report them: the JVM, Linux, Kubernetes, nginx, HAProxy,
- * Envoy, PostgreSQL, MySQL, Oracle, SQL Server, SQLite, Redis, Spring and others. Safe for any number of threads.
+ * The patterns that are known at present; more can be put in and others taken out while lines are matched. The built-in ones know failures that
+ * every team knows, in the words of the systems that report them: the JVM, Linux, Kubernetes, nginx, HAProxy, Envoy, PostgreSQL, MySQL, Oracle,
+ * SQL Server, SQLite, Redis, Spring and others.
  *
  * <pre>{@code
- * List<AlertPattern> patterns = new ArrayList<>(PatternLibrary.builtIn());
- * patterns.add(AlertPattern.of("queue-stuck", "(?i)queue \\w+ is stuck", "queue_stuck", Severity.ERROR));
- * PatternSet known = PatternSet.of(patterns);
+ * PatternLibrary patterns = PatternLibrary.builtIn();
+ * Aiops aiops = Aiops.builder().patterns(patterns).build();
+ * patterns.put(AlertPattern.of("queue-stuck", "(?i)queue \\w+ is stuck", "queue_stuck", Severity.ERROR));   // from now on
  * }</pre>
+ *
+ * <p>Safe for use by many threads. Whoever matches goes on with the set that was there when they began.
  */
 public final class PatternLibrary {
 
-    private static final String RESTART = "restart_service";
-    private static final String FREE_DISK_SPACE = "free_disk_space";
+    private volatile PatternSet current;
 
-    private PatternLibrary() {}
-
-    /** The patterns that come with the library. */
-    public static List<AlertPattern> builtIn() {
-        return BUILT_IN;
+    private PatternLibrary(PatternSet first) {
+        this.current = first;
     }
 
-    private static final List<AlertPattern> BUILT_IN = List.of(
-            // Whole words only: JVMs print -XX:+HeapDumpOnOutOfMemoryError among their options when they start.
-            known(
-                            "memory-exhausted",
-                            "out_of_memory",
-                            CRITICAL,
-                            "OutOfMemory(?:Error|Exception)",
-                            "out of memory",
-                            "java heap space",
-                            "GC overhead limit exceeded",
-                            "cannot allocate memory",
-                            "std::bad_alloc",
-                            "OOM command not allowed")
-                    .suggesting(RESTART),
-            known(
-                            "memory-killed",
-                            "out_of_memory",
-                            CRITICAL,
-                            "OOM[- ]?Killed",
-                            "invoked oom-killer",
-                            "oom_reaper: reaped",
-                            "out of memory: kill(?:ed)? process",
-                            "memory cgroup out of memory")
-                    .suggesting(RESTART),
-            known(
-                    "connection-refused",
-                    "connection_failed",
-                    ERROR,
-                    "connection refused",
-                    "ECONNREFUSED",
-                    "actively refused it"),
-            known(
-                    "connection-lost",
-                    "connection_failed",
-                    ERROR,
-                    "connection (?:was |has been )?(?:lost|aborted|forcibly closed|closed unexpectedly)",
-                    "connection (?:was )?reset by peer",
-                    "SocketException: connection reset",
-                    "ECONNRESET",
-                    "broken pipe",
-                    "server closed the connection unexpectedly",
-                    "communications link failure"),
-            known(
-                    "host-unreachable",
-                    "connection_failed",
-                    ERROR,
-                    "no route to host",
-                    "network is unreachable",
-                    "EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND",
-                    "UnknownHostException",
-                    "could not resolve host",
-                    "temporary failure in name resolution",
-                    "name or service not known",
-                    "no such host"),
-            known(
-                            "service-unavailable",
-                            "service_unavailable",
-                            CRITICAL,
-                            "service (?:is )?(?:temporarily |currently )?unavailable",
-                            "no healthy upstream",
-                            "no live upstreams",
-                            "upstream connect error",
-                            "has no server available",
-                            "no server is available",
-                            "CircuitBreaker '[^']+' is OPEN")
-                    .suggesting(RESTART),
-            known(
-                            "service-crash-loop",
-                            "service_unavailable",
-                            CRITICAL,
-                            "CrashLoopBackOff",
-                            "back-off restarting failed container",
-                            "start request repeated too quickly")
-                    .suggesting(RESTART),
-            known(
-                            "disk-full",
-                            "disk_full",
-                            CRITICAL,
-                            "no space left on device",
-                            "ENOSPC",
-                            "not enough space on the disk",
-                            "disk (?:is )?full",
-                            "flood stage disk watermark \\[[^\\]]*\\] exceeded")
-                    .suggesting(FREE_DISK_SPACE),
-            known("disk-quota-exceeded", "disk_full", ERROR, "disk quota exceeded", "EDQUOT")
-                    .suggesting(FREE_DISK_SPACE),
-            known(
-                    "database-unavailable",
-                    "database_error",
-                    CRITICAL,
-                    "database system is (?:starting up|shutting down|in recovery mode)",
-                    "MySQL server has gone away",
-                    "lost connection to MySQL server",
-                    "ORA-(?:01033|01034|03113|03114|12514|12541)",
-                    "CannotGetJdbcConnectionException",
-                    "could not connect to (?:the )?database",
-                    "database disk image is malformed"),
-            known(
-                    "database-connections-exhausted",
-                    "database_error",
-                    CRITICAL,
-                    "too many clients already",
-                    "remaining connection slots are reserved",
-                    "too many connections",
-                    "ORA-(?:00018|00020|12516|12519)",
-                    "HikariPool-\\d+ - connection is not available",
-                    "unable to acquire JDBC connection",
-                    "QueuePool limit of size \\d+ overflow"),
-            known(
-                    "database-locked",
-                    "database_error",
-                    ERROR,
-                    "deadlock (?:detected|found when trying to get lock)",
-                    "was deadlocked on lock",
-                    "lock wait timeout exceeded",
-                    "ORA-00060",
-                    "database is locked"),
-            // In access logs, in messages, and as key=value or JSON.
-            known(
-                    "http-5xx",
-                    "http_5xx",
-                    ERROR,
-                    "HTTP/\\d(?:\\.\\d)?\" 5\\d\\d",
-                    "5\\d\\d (?:internal server error|bad gateway|service unavailable|gateway time-?out)",
-                    "(?:http|response|upstream)?_?status(?:[_ ]?code)?\"?[ :=]{1,3}\"?5\\d\\d"),
-            known(
-                    "authentication-failed",
-                    "authentication_failed",
-                    ERROR,
-                    "authentication fail(?:ed|ure)",
-                    "failed (?:password|publickey) for",
-                    "login (?:failed|incorrect)",
-                    "(?:bad|invalid) credentials",
-                    "invalid (?:username|user name|user) or password",
-                    "access denied for user",
-                    "ORA-01017",
-                    "WRONGPASS",
-                    "NOAUTH authentication required"),
-            known(
-                    "authentication-token-rejected",
-                    "authentication_failed",
-                    WARNING,
-                    "(?:token|JWT) (?:is |has |was )?(?:expired|invalid|revoked)",
-                    "(?:expired|invalid|revoked) (?:access |refresh |bearer )?token",
-                    "ExpiredJwtException",
-                    "invalid_(?:token|grant)"),
-            // Those that happened, not the settings of those that may: "read timeout: 30000".
-            known(
-                    "timeout",
-                    "timeout",
-                    ERROR,
-                    "timed[- ]out",
-                    "time-?out (?:exceeded|expired|reached|occurred|while|waiting|after)",
-                    "timeout of \\d+ ?ms exceeded",
-                    "gateway time-?out",
-                    "\\w*TimeoutException",
-                    "ETIMEDOUT",
-                    "deadline[ _]exceeded",
-                    "due to statement timeout"),
-            known(
-                    "configuration-missing",
-                    "configuration_error",
-                    ERROR,
-                    "missing (?:required )?(?:configuration|config|environment variable|property|setting)",
-                    "required (?:configuration|property|setting) [^ ]+ (?:is )?(?:missing|not set)",
-                    "environment variable [^ ]+ (?:is )?(?:missing|not set|not defined|required)",
-                    "could not resolve placeholder",
-                    "CreateContainerConfigError"),
-            known(
-                    "configuration-invalid",
-                    "configuration_error",
-                    ERROR,
-                    "invalid (?:configuration|config)",
-                    "configuration file [^ ]+ test failed",
-                    "failed to (?:load|parse|read) (?:the )?config(?:uration)?",
-                    "failed to bind properties under",
-                    "bad configuration option",
-                    "unknown directive \"\\w+",
-                    "nginx: \\[emerg"));
+    /** A library that begins with the patterns that come with this one. */
+    public static PatternLibrary builtIn() {
+        return new PatternLibrary(PatternSet.of(BuiltInPatterns.ALL));
+    }
 
-    /** One of the phrases as whole words, in upper or lower case. */
-    private static AlertPattern known(String id, String incidentType, Severity severity, String... phrases) {
-        return AlertPattern.of(id, "(?i)\\b(?:" + String.join("|", phrases) + ")\\b", incidentType, severity);
+    /**
+     * A library that begins with these patterns.
+     *
+     * @throws PatternException if one of them cannot be used, or if two have the same id
+     */
+    public static PatternLibrary of(Collection<AlertPattern> patterns) {
+        return new PatternLibrary(PatternSet.of(patterns));
+    }
+
+    /** The same; without any it begins empty. */
+    public static PatternLibrary of(AlertPattern... patterns) {
+        return of(List.of(patterns));
+    }
+
+    /**
+     * Reads patterns from the text of a file: JSON when its name ends so, YAML otherwise. All faults are found at once, and an example
+     * that a pattern does not find, or should have left alone, is one of them.
+     *
+     * @throws io.aiops4j.core.document.DocumentException if there is any
+     */
+    public static List<AlertPattern> read(String file, String text) {
+        return PatternDocument.read(file, text);
+    }
+
+    /**
+     * Puts patterns in, in the place of those with the same id.
+     *
+     * @throws PatternException if one of them cannot be used; then all stays as it was
+     */
+    public PatternLibrary put(AlertPattern... patterns) {
+        return put(Arrays.asList(patterns));
+    }
+
+    /**
+     * Puts patterns in, in the place of those with the same id.
+     *
+     * @throws PatternException if one of them cannot be used; then all stays as it was
+     */
+    public synchronized PatternLibrary put(Collection<AlertPattern> patterns) {
+        Map<String, AlertPattern> all = new LinkedHashMap<>();
+        current.patterns().forEach(pattern -> all.put(pattern.id(), pattern));
+        patterns.forEach(pattern -> all.put(pattern.id(), pattern));
+        current = PatternSet.of(all.values());
+        return this;
+    }
+
+    /**
+     * Takes a pattern out, if it is there.
+     *
+     * @throws PatternException if another one names it as its parent; then all stays as it was
+     */
+    public synchronized PatternLibrary remove(String id) {
+        current = PatternSet.of(current.patterns().stream()
+                .filter(pattern -> !pattern.id().equals(id))
+                .toList());
+        return this;
+    }
+
+    /** The patterns that are known now, compiled. */
+    public PatternSet current() {
+        return current;
+    }
+
+    /** The patterns that are known now. */
+    public List<AlertPattern> patterns() {
+        return current.patterns();
+    }
+
+    /** What the patterns that are known now find in a line, the most exact ones only. */
+    public List<AlertPattern> match(LogLine line) {
+        PatternSet set = current;
+        return set.mostExact(set.match(line));
     }
 }

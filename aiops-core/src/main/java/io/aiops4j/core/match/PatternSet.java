@@ -1,42 +1,98 @@
 package io.aiops4j.core.match;
 
+import io.aiops4j.core.signal.LogLine;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * Many patterns, compiled once and looked for in a line all at the same time. Immutable and safe for any number of threads.
  *
- * <p>Which patterns match is what RE2 finds, pattern by pattern. One pass over the line looks for literals that must stand in
- * it; only the patterns whose literals it sees are confirmed. The cost is linear in the line, whatever patterns and line: no
+ * <p>Which patterns match is what RE2 finds, pattern by pattern. The cost is linear in the line, whatever patterns and line: no
  * backtracking engine ever sees it.
  *
  * <pre>{@code
- * PatternSet known = PatternSet.of(PatternLibrary.builtIn());
- * for (AlertPattern pattern : known.match("OutOfMemoryError: heap space exhausted")) {
- *     System.out.println(pattern.incidentType());            // out_of_memory
+ * PatternSet known = PatternSet.of(AlertPattern.of("heap", "OutOfMemoryError: (?P<what>.*)", "out_of_memory", Severity.CRITICAL));
+ * LogLine line = LogLine.of("shop", "OutOfMemoryError: heap space exhausted");
+ * for (PatternSet.Match match : known.explain(line)) {
+ *     System.out.println(match.pattern().incidentType() + " " + match.groups());       // out_of_memory {what=heap space exhausted}
  * }
  * }</pre>
  */
 public final class PatternSet {
 
     private final List<AlertPattern> patterns;
-    private final List<Expression> expressions;
-    private final LiteralScan scan;
+    private final PatternPart message;
+    private final Map<String, PatternPart> fields;
+    private final Map<String, String> parents;
 
     private PatternSet(List<AlertPattern> patterns) {
         this.patterns = patterns;
-        this.expressions = patterns.stream().map(Expression::of).toList();
-        this.scan = LiteralScan.of(LiteralChoice.choose(expressions));
+        Map<String, List<Integer>> byField = new TreeMap<>();
+        List<Integer> overMessage = new ArrayList<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            String field = patterns.get(i).field();
+            (field == null ? overMessage : byField.computeIfAbsent(field, first -> new ArrayList<>())).add(i);
+        }
+        this.message = PatternPart.of(patterns, overMessage);
+        Map<String, PatternPart> parts = new TreeMap<>();
+        byField.forEach((field, indexes) -> parts.put(field, PatternPart.of(patterns, indexes)));
+        this.fields = Map.copyOf(parts);
+        this.parents = parents(patterns);
+    }
+
+    private static Map<String, String> parents(List<AlertPattern> patterns) {
+        Map<String, String> parents = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        patterns.forEach(pattern -> ids.add(pattern.id()));
+        for (AlertPattern pattern : patterns) {
+            String parent = pattern.parent();
+            if (parent == null) {
+                continue;
+            }
+            parents.put(pattern.id(), parent);
+            if (!ids.contains(parent)) {
+                throw new PatternException(
+                        pattern.id(),
+                        -1,
+                        "its parent \"" + parent + "\" is not in the set. Put it in, or name another one.");
+            }
+            int ancestors = 0;
+            for (String above = parent; above != null; above = parents.get(above)) {
+                if (++ancestors > patterns.size()) {
+                    throw new PatternException(
+                            pattern.id(), -1, "it is its own ancestor. Leave the parent of one of them out.");
+                }
+            }
+        }
+        return Map.copyOf(parents);
+    }
+
+    /**
+     * Where a pattern was found in a line.
+     *
+     * @param pattern what was found
+     * @param start index of the first character, in the message or in the pattern's field
+     * @param end index behind the last one
+     * @param groups what its groups caught, by their names, or by their numbers where they have none
+     */
+    public record Match(AlertPattern pattern, int start, int end, Map<String, String> groups) {
+
+        /** Copies the groups. */
+        public Match {
+            groups = Map.copyOf(groups);
+        }
     }
 
     /**
      * Compiles patterns.
      *
-     * @throws PatternException if one of them cannot be used, or if two have the same id
+     * @throws PatternException if one of them cannot be used, if two have the same id, or if one names a parent that is not there
      */
     public static PatternSet of(Collection<AlertPattern> patterns) {
         List<AlertPattern> copy = List.copyOf(patterns);
@@ -53,32 +109,66 @@ public final class PatternSet {
     /**
      * Compiles patterns.
      *
-     * @throws PatternException if one of them cannot be used, or if two have the same id
+     * @throws PatternException if one of them cannot be used, if two have the same id, or if one names a parent that is not there
      */
     public static PatternSet of(AlertPattern... patterns) {
         return of(List.of(patterns));
     }
 
-    /** The patterns that are found in the line, in the set's order. Unless RE2 must confirm one, it costs no memory. */
-    public List<AlertPattern> match(String line) {
-        Hits candidates = scan.scan(line);
-        if (candidates == null) {
-            return List.of();
-        }
-        List<AlertPattern> found = confirmed(candidates, line);
-        scan.giveBack(candidates);
-        return found == null ? List.of() : List.copyOf(found);
+    /** The patterns over the message that are found in it, in the set's order. Once warm, an empty answer costs no memory. */
+    public List<AlertPattern> match(String text) {
+        return message.match(text);
     }
 
-    private @Nullable List<AlertPattern> confirmed(Hits candidates, String line) {
-        List<AlertPattern> found = null;
-        for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
-            if (expressions.get(i).find(line)) {
-                found = found == null ? new ArrayList<>() : found;
-                found.add(patterns.get(i));
+    /** The patterns that are found in the line's message, or each in its field, in the set's order. */
+    public List<AlertPattern> match(LogLine line) {
+        if (fields.isEmpty() || line.fields().isEmpty()) {
+            return match(line.message());
+        }
+        boolean[] marks = new boolean[patterns.size()];
+        boolean any = message.mark(line.message(), marks);
+        for (Map.Entry<String, PatternPart> part : fields.entrySet()) {
+            String text = line.fields().get(part.getKey());
+            any |= text != null && part.getValue().mark(text, marks);
+        }
+        if (!any) {
+            return List.of();
+        }
+        List<AlertPattern> all = new ArrayList<>();
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i]) {
+                all.add(patterns.get(i));
             }
         }
-        return found;
+        return List.copyOf(all);
+    }
+
+    /** Where the patterns are first found in the line, and what their groups caught. */
+    public List<Match> explain(LogLine line) {
+        List<Match> all = new ArrayList<>();
+        message.explain(line.message(), all);
+        fields.forEach((field, part) -> {
+            String text = line.fields().get(field);
+            if (text != null) {
+                part.explain(text, all);
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    /** Those of some patterns that are no parent, or parent's parent, of another one of them. */
+    public List<AlertPattern> mostExact(List<AlertPattern> found) {
+        if (parents.isEmpty() || found.size() < 2) {
+            return found;
+        }
+        Set<String> general = new HashSet<>();
+        for (AlertPattern pattern : found) {
+            String parent = parents.get(pattern.id());
+            while (parent != null && general.add(parent)) {
+                parent = parents.get(parent);
+            }
+        }
+        return found.stream().filter(pattern -> !general.contains(pattern.id())).toList();
     }
 
     /** How many patterns there are. */

@@ -145,7 +145,7 @@ final class Carrier {
                 request,
                 open.id(),
                 past,
-                new Course.Parts(parts.actions(), steps, prober, parts.clock()),
+                new Course.Parts(parts.actions(), steps, prober, parts.clock(), parts.redactor()),
                 () -> stoppedBy(open.id(), request));
         Course.Outcome outcome = course.go(before);
         StateSnapshot after = prober.probe(request.target());
@@ -166,7 +166,8 @@ final class Carrier {
                 .failure(outcome.failure(), outcome.error())
                 .steps(results)
                 .evidence(Id.derived("ev", open.id(), first.toString(), after.toString(), results.toString()))
-                .build();
+                .build()
+                .redacted(parts.redactor());
         parts.executions().save(result);
         run.end(result);
         return result;
@@ -207,7 +208,8 @@ final class Carrier {
                 .verification(Verification.unknown("it did not come to its end"))
                 .failure(null, why)
                 .steps(done)
-                .build();
+                .build()
+                .redacted(parts.redactor());
         parts.executions().save(result);
         new Run(parts.journal(), parts.seal(), request, lease, open.id(), past.version()).end(result);
     }

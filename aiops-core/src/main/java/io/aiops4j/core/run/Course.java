@@ -6,6 +6,7 @@ import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.FailureType;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.RunValues;
 import io.aiops4j.core.runbook.Runbook;
@@ -40,7 +41,7 @@ final class Course {
     private final List<StepResult> results = new ArrayList<>();
 
     /** What every course of a runner shares. */
-    record Parts(ActionCatalogue actions, StepRunner steps, Prober prober, Clock clock) {}
+    record Parts(ActionCatalogue actions, StepRunner steps, Prober prober, Clock clock, Redactor redactor) {}
 
     Course(
             Run run,
@@ -180,8 +181,9 @@ final class Course {
         return ended(index, parts.steps().run(step, action, context, values));
     }
 
+    // the journal sees no secret, and the record is redacted as a whole
     private StepResult ended(int index, StepResult result) {
-        run.endStep(index, result);
+        run.endStep(index, result.redacted(parts.redactor().begin()));
         return result;
     }
 

@@ -10,6 +10,7 @@ import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.journal.View;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.review.ReviewQueue;
@@ -60,6 +61,7 @@ public final class RunnerParts {
     private Clock clock = Clock.systemUTC();
     private String node = "local";
     private @Nullable Snapshots snapshots;
+    private Redactor redactor = Redactor.standard();
 
     private RunnerParts(
             Journal journal,
@@ -130,6 +132,12 @@ public final class RunnerParts {
         return this;
     }
 
+    /** What is secret in what handlers and probes say; {@link Redactor#standard()} when nothing is said. */
+    public RunnerParts redactor(Redactor rules) {
+        redactor = rules;
+        return this;
+    }
+
     /** What time it is. */
     public RunnerParts clock(Clock time) {
         clock = time;
@@ -152,6 +160,10 @@ public final class RunnerParts {
     View<Map<String, Runner.Open>> openRuns() {
         OpenRuns fold = new OpenRuns(requests, seal);
         return snapshots == null ? new View<>(journal, fold) : snapshots.view(journal, fold);
+    }
+
+    Redactor redactor() {
+        return redactor;
     }
 
     Leases leases() {

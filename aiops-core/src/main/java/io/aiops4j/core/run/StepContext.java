@@ -2,6 +2,7 @@ package io.aiops4j.core.run;
 
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.Target;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -96,13 +97,13 @@ public final class StepContext {
 
     /** Adds to what is kept as the step's output; what exceeds the bound is cut. */
     public synchronized void output(String text) {
-        int room = LONGEST_OUTPUT - output.length();
+        int room = LONGEST_OUTPUT + 1 - output.length();
         if (room > 0) {
             output.append(text, 0, Math.min(text.length(), room));
         }
     }
 
     synchronized String output() {
-        return output.toString();
+        return HostCode.cut(output.toString(), LONGEST_OUTPUT);
     }
 }

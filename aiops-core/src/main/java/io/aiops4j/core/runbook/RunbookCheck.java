@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class RunbookCheck {
         findings.require(
                 (min == null && max == null) || parameter.type() == Parameter.Type.NUMBER,
                 path + (min == null ? ".max" : ".min"),
-                "it bounds a " + Secrets.lower(parameter.type().name()),
+                "it bounds a " + parameter.type().name().toLowerCase(Locale.ROOT),
                 "write type: number, or remove the bound");
         findings.require(
                 min == null || max == null || min.compareTo(max) <= 0,

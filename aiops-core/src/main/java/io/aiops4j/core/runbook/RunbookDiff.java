@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -137,7 +138,7 @@ final class RunbookDiff {
 
     private static Map<String, @Nullable String> fields(Parameter p) {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
-        put(fields, "type", Secrets.lower(p.type().name()));
+        put(fields, "type", p.type().name().toLowerCase(Locale.ROOT));
         put(fields, "preset", p.preset());
         put(fields, "allowed", said(p.allowed().stream().map(Shown::value).collect(Collectors.joining(", "))));
         put(fields, "min", number(p.min()));
@@ -153,7 +154,7 @@ final class RunbookDiff {
         put(fields, "timeout", duration(step.timeout()));
         put(fields, "retries", Integer.toString(step.retries()));
         put(fields, "pause", duration(step.pause()));
-        put(fields, "onFailure", Secrets.lower(step.onFailure().name()));
+        put(fields, "onFailure", step.onFailure().name().toLowerCase(Locale.ROOT));
         return fields;
     }
 

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -196,6 +197,6 @@ final class RunbookWarnings {
         String most = parameter.max() == null ? "any" : parameter.max().toString();
         return parameter.type() == Parameter.Type.NUMBER
                 ? "from " + least + " to " + most
-                : "any " + Secrets.lower(parameter.type().name());
+                : "any " + parameter.type().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.document.Form;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -161,10 +162,10 @@ final class StepCheck {
                         || !declared.allowed().isEmpty(),
                 path,
                 "'" + declared.name() + "' is a "
-                        + Secrets.lower(declared.type().name()) + ", and the action takes a "
-                        + Secrets.lower(taken.type().name()),
+                        + declared.type().name().toLowerCase(Locale.ROOT) + ", and the action takes a "
+                        + taken.type().name().toLowerCase(Locale.ROOT),
                 "declare '" + declared.name() + "' with type "
-                        + Secrets.lower(taken.type().name()));
+                        + taken.type().name().toLowerCase(Locale.ROOT));
         boolean turned = declared.min() != null
                 && declared.max() != null
                 && declared.min().compareTo(declared.max()) > 0;

@@ -92,7 +92,7 @@ public final class Prober {
             // a value that is null is not known, and must not pass for the text "null"
             if (name != null && value != null) {
                 String whole = value.toString();
-                text.put(name, whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "...");
+                text.put(name, HostCode.cut(whole, LONGEST));
             }
         });
         return text;

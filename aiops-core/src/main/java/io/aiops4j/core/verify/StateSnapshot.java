@@ -1,5 +1,6 @@
 package io.aiops4j.core.verify;
 
+import io.aiops4j.core.redact.Redaction;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -33,6 +34,13 @@ public record StateSnapshot(Instant time, Map<String, String> values, Map<String
     /** One value, or null when it is not known. */
     public @Nullable String value(String name) {
         return values.get(name);
+    }
+
+    /** The same snapshot with placeholders for what is secret; itself when nothing is. */
+    public StateSnapshot redacted(Redaction redaction) {
+        Map<String, String> shown = redaction.texts(values);
+        Map<String, String> reasons = redaction.texts(unknown);
+        return shown.equals(values) && reasons.equals(unknown) ? this : new StateSnapshot(time, shown, reasons);
     }
 
     /** The same snapshot with one value changed. */

@@ -1,5 +1,6 @@
 package io.aiops4j.core.verify;
 
+import io.aiops4j.core.redact.Redaction;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public record Verification(Outcome outcome, String method, double confidence, St
     /** Not verified, for this reason. */
     public static Verification unknown(String why) {
         return new Verification(Outcome.UNKNOWN, "none", 0, why);
+    }
+
+    /** The same with placeholders for what is secret; itself when nothing is. */
+    public Verification redacted(Redaction redaction) {
+        String shown = redaction.text(detail);
+        return shown.equals(detail) ? this : new Verification(outcome, method, confidence, shown);
     }
 
     /** Whether it passed. */

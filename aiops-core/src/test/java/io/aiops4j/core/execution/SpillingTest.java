@@ -45,7 +45,13 @@ final class SpillingTest {
     Path folder;
 
     private ExecutionRecorder recorder(boolean spilling) {
-        return new ExecutionRecorder(store, spilling ? Spill.open(folder, 1 << 20) : null, clock, "node-1", QUICK);
+        return new ExecutionRecorder(
+                store,
+                spilling ? Spill.open(folder, 1 << 20) : null,
+                clock,
+                "node-1",
+                io.aiops4j.core.redact.Redactor.standard(),
+                QUICK);
     }
 
     private ExecutionResult result(int number) {

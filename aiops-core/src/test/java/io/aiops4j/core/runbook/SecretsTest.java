@@ -30,7 +30,7 @@ final class SecretsTest {
                 "github_pat_·11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz",
                 "glpat-·abcdefghij0123456789",
                 "xoxb-·123456789012-abcdefghijklm",
-                "AIza·SyA1234567890abcdefghijklmnopqrstuvw",
+                "AIza·SyA1234567890abcdefghijklmnopqrstuv",
                 "sk_live_·4eC39HqLyjWDarjtT1zdp7dc",
                 "sk-ant-·api03-abcdefghijklmnopqrstuv",
                 "hf_·abcdefghijklmnopqrstuvwxyz012345",

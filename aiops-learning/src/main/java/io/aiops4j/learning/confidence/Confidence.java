@@ -1,5 +1,6 @@
 package io.aiops4j.learning.confidence;
 
+import io.aiops4j.core.run.Guardrails;
 import smile.stat.distribution.BetaDistribution;
 
 /**
@@ -18,7 +19,7 @@ import smile.stat.distribution.BetaDistribution;
 public record Confidence(int successes, int failures, double threshold) {
 
     /** The lower bound from which a version may run by itself, when nothing is said. */
-    public static final double DEFAULT_THRESHOLD = 0.7;
+    public static final double DEFAULT_THRESHOLD = Guardrails.DEFAULT_THRESHOLD;
 
     /** How uncertain the lower bound may be: one version in twenty helps less often than its bound says. */
     public static final double UNCERTAINTY = 0.05;

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The command line of {@code eval.jar}: runs an evaluation, prints its figures as a table and, as the last line, as JSON. It
- * ends with 0 when the evaluation ran, and with 2 and one line on the error stream when its input is missing or malformed.
+ * ends with 0 when the evaluation ran, with 1 when it ran and something that must hold did not, and with 2 and one line on the
+ * error stream when its input is missing or malformed.
  *
  * <pre>{@code
  * java -jar eval.jar match --patterns patterns.txt --log app.log.gz
@@ -18,6 +19,7 @@ public final class Eval {
     /** All evaluations, in the order of the help. */
     private static final List<Evaluation> EVALUATIONS = List.of(
             new MatchEvaluation(),
+            new HostileEvaluation(),
             new KillEvaluation(),
             new RaceEvaluation(),
             new CrashEvaluation(),
@@ -26,9 +28,11 @@ public final class Eval {
             new OpenEvaluation(),
             new RecordEvaluation(),
             new FindEvaluation(),
-            new GateEvaluation());
+            new GateEvaluation(),
+            new SecretsEvaluation());
 
     private static final int RAN = 0;
+    private static final int MISSED = 1;
     private static final int BAD_INPUT = 2;
 
     private final PrintStream out;
@@ -72,7 +76,8 @@ public final class Eval {
             Figures figures = evaluation.run(args);
             out.print(figures.table());
             out.println(figures.json());
-            return RAN;
+            figures.missed().forEach(floor -> err.println("eval " + evaluation.name() + ": missed: " + floor));
+            return figures.missed().isEmpty() ? RAN : MISSED;
         } catch (BadInput e) {
             return badInput("eval " + evaluation.name(), e.getMessage());
         } catch (IOException e) {

@@ -240,7 +240,7 @@ final class GateForgeries {
 
     // automation has used up its hour, and the run that waits is said to have begun before
     private static void startedLimit(GateScene scene, Random random, boolean altered) {
-        GatePlant plant = scene.with(GatePlant.of(GatePlant.authority(), new Guardrails(altered ? 0 : 1)));
+        GatePlant plant = scene.with(GatePlant.of(GatePlant.authority(), Guardrails.DEFAULT.perHour(altered ? 0 : 1)));
         plant.approve(Approval.Mode.AT_ONCE);
         RunRequest request = plant.request(Grounds.VOUCHED);
         plant.runner.queue(request);

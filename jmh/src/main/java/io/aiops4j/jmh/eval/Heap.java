@@ -31,7 +31,12 @@ final class Heap {
 
     /** What is in use without the garbage, in megabytes. */
     static double live() {
+        return used() / MEGABYTE;
+    }
+
+    /** The same in bytes. */
+    static long used() {
         System.gc();
-        return pools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum() / MEGABYTE;
+        return pools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     }
 }

@@ -39,6 +39,7 @@ final class MatchEvaluation implements Evaluation {
     public String usage() {
         return """
                 Usage: java -jar eval.jar match --patterns FILE --log FILE [--counts OUT] [--out OUT]
+                       java -jar eval.jar match --bench --patterns FILE... --log FILE [--pad N] [--rounds N] [--millis N]
 
                   --patterns FILE  one RE2 pattern a line, case-sensitive as written; (?i) in front ignores case.
                                    A pattern may be there twice. An empty line is the empty pattern, which every
@@ -51,11 +52,26 @@ final class MatchEvaluation implements Evaluation {
 
                 Figures: patterns, lines, matches (pairs of a line and a pattern), build_ms (compiling the set),
                 scan_cpu_ms (one thread's CPU time in matching, without reading), lines_per_cpu_second.
+
+                --bench measures each set in one run with its peers, one thread, warm, rounds interleaved: ours;
+                hyperscan_direct (hs_scan over bytes that lie ready in native memory), hyperscan_wrapper,
+                scan_and_java_util_regex (an Aho-Corasick scan in front; one hostile line can stop it) and
+                java_util_regex_loop (the same). Figures by number of patterns: lines per CPU second, the median
+                of the rounds; share_of_direct and times_wrapper of ours; build_ms; bytes_per_pattern when built,
+                and bytes_per_pattern_warm with the tables that the log made grow.
+
+                  --pad N      measures the last set padded to N patterns too, with words spelled otherwise
+                  --rounds N   rounds that are counted, 5 if not given
+                  --millis N   about how long a round takes, 400 if not given
+                Exit code 1 if ours is not faster than the wrapper at each size.
                 """;
     }
 
     @Override
     public Figures run(List<String> args) throws IOException {
+        if (args.contains("--bench")) {
+            return MatchBenchReport.of(args).run();
+        }
         Options options = Options.parse(args, "--patterns", "--log", "--counts", "--out");
         Path patternFile = options.input("--patterns");
         Path log = options.input("--log");

@@ -1,0 +1,99 @@
+package io.aiops4j.core.redact;
+
+import io.aiops4j.core.redact.Gap.Mode;
+
+/** Whether the value of a name is a secret: the surer the name, the less the value must look like one. */
+final class Acceptance {
+
+    private static final int SHORTEST_PASSWORD = 3;
+    private static final int SHORTEST_TOKEN = 6;
+    private static final int SHORTEST_KEY = 16;
+    private static final int SHORTEST_SESSION = 10;
+    private static final int LONGEST_PIN = 10;
+    private static final int SHORTEST_PHONE = 7;
+
+    private Acceptance() {}
+
+    static boolean accepts(String value, KeyName name, Mode mode, boolean quoted) {
+        if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value)) {
+            return false;
+        }
+        boolean sure = mode == Mode.EQUALS || mode == Mode.FLAG || mode == Mode.ELEMENT || mode == Mode.CALL;
+        boolean strict = name.strict() || (mode == Mode.PROSE && (!quoted || value.indexOf(' ') >= 0));
+        return switch (name.strength()) {
+            case PASSWORD -> isPassword(value, strict, quoted);
+            case TOKEN -> isToken(value, strict, sure, quoted);
+            case WEAK -> mode != Mode.PROSE && isKey(value, name.kind());
+            case DIGITS -> isPin(value);
+            case PHONE -> digits(value) >= SHORTEST_PHONE && digits(value) * 2 > value.length() && mode != Mode.PROSE;
+            case SOCIAL -> digits(value) == 9 && value.length() <= 11;
+            case NONE, AUTHORIZATION, COOKIE -> false;
+        };
+    }
+
+    private static boolean isPassword(String value, boolean strict, boolean quoted) {
+        if (strict) {
+            return ValueLook.isRandom(value) && !isTime(value);
+        }
+        return value.length() >= SHORTEST_PASSWORD || (quoted && !ValueLook.isDigits(value));
+    }
+
+    private static boolean isToken(String value, boolean strict, boolean sure, boolean quoted) {
+        if (strict) {
+            boolean random = ValueLook.isRandom(value) && !isTime(value) && value.indexOf("://") < 0;
+            return ValueLook.isUuid(value) || (random && value.length() >= SHORTEST_SESSION);
+        }
+        if (value.length() < SHORTEST_TOKEN || (ValueLook.isDigits(value) && value.length() < SHORTEST_KEY)) {
+            return false;
+        }
+        if (ValueLook.isWord(value) || (value.indexOf(' ') >= 0 && !quoted)) {
+            return sure && quoted && value.indexOf(' ') < 0;
+        }
+        boolean named = sure || quoted;
+        return named ? !isPlainName(value) : !ValueLook.isResource(value) || ValueLook.isScrambled(value);
+    }
+
+    // my-app-credentials, com.example.TokenStore
+    private static boolean isPlainName(String value) {
+        return ValueLook.isResource(value) && digits(value) == 0 && !ValueLook.isScrambled(value);
+    }
+
+    private static boolean isKey(String value, String kind) {
+        if (kind.equals("session") || kind.equals("signature") || kind.equals("token")) {
+            return value.length() >= SHORTEST_SESSION
+                    && digits(value) > 0
+                    && hasLetter(value)
+                    && !ValueLook.isResource(value)
+                    && value.indexOf(' ') < 0;
+        }
+        return value.length() >= SHORTEST_KEY
+                && ValueLook.isRandom(value)
+                && value.indexOf(' ') < 0
+                && !ValueLook.isHex(value)
+                && value.indexOf("://") < 0
+                && ValueLook.isDense(value);
+    }
+
+    private static boolean isPin(String value) {
+        return ValueLook.isDigits(value) && value.length() >= SHORTEST_PASSWORD && value.length() <= LONGEST_PIN;
+    }
+
+    private static boolean isTime(String value) {
+        return value.length() > 4
+                && Chars.isDigit(value.charAt(0))
+                && Chars.isDigit(value.charAt(1))
+                && value.indexOf(':') > 0;
+    }
+
+    private static boolean hasLetter(String value) {
+        return value.chars().anyMatch(c -> Chars.isLetter((char) c));
+    }
+
+    private static int digits(String value) {
+        int digits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            digits += Chars.isDigit(value.charAt(i)) ? 1 : 0;
+        }
+        return digits;
+    }
+}

@@ -1,0 +1,203 @@
+package io.aiops4j.core.redact;
+
+import io.aiops4j.core.redact.Gap.Mode;
+import io.aiops4j.core.redact.KeyName.Strength;
+
+/** Finds what stands behind names such as password, accessToken and DB_SECRET, in whatever notation. */
+final class Assignments implements Finder {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_WORD = 16;
+    private static final int NEAR = 60;
+    private static final int SHORTEST_DENSE = 16;
+
+    /** Words for a password that are not written in Latin letters. */
+    private static final String[] FOREIGN = {
+        "\u043F\u0430\u0440\u043E\u043B\u044C",
+        "\u041F\u0430\u0440\u043E\u043B\u044C",
+        "\u5BC6\u7801",
+        "\u5BC6\u78BC",
+        "\u53E3\u4EE4",
+        "\u30D1\u30B9\u30EF\u30FC\u30C9",
+        "\uBE44\uBC00\uBC88\uD638",
+        "\u06A9\u0644\u0645\u0647 \u0639\u0628\u0648\u0631",
+        "\u0643\u0644\u0645\u0629 \u0627\u0644\u0645\u0631\u0648\u0631",
+        "\u03BA\u03C9\u03B4\u03B9\u03BA\u03CC\u03C2",
+        "\u05E1\u05D9\u05E1\u05DE\u05D4",
+        "has\u0142o",
+        "contrase\u00F1a",
+        "Contrase\u00F1a",
+        "l\u00F6senord",
+        "mot de passe",
+        "Mot de passe"
+    };
+
+    @Override
+    public void find(View view, Search search) {
+        String text = view.text();
+        int done = 0;
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char low = (char) (text.charAt(i) | 0x20);
+            if (low < 'a' || low > 'z') {
+                state = 0;
+                continue;
+            }
+            state = Words.next(state, low);
+            if (Words.found(state) != 0) {
+                int from = nameStart(text, i, done);
+                int to = nameEnd(text, i + 1);
+                // what is secret already need not be read again
+                done = Math.max(to, name(view, from, to, search));
+                i = done - 1;
+                state = 0;
+            }
+        }
+        if ((search.bits() & FirstLook.FOREIGN) != 0) {
+            foreign(view, search);
+        }
+    }
+
+    private static void foreign(View view, Search search) {
+        KeyName password = new KeyName(Strength.PASSWORD, "password", false);
+        for (String word : FOREIGN) {
+            int at = view.text().indexOf(word);
+            while (at >= 0) {
+                int end = at + word.length();
+                Gap gap = Gap.behind(view.text(), at, end, false);
+                if (gap.mode() != Mode.NONE) {
+                    new Values(view, search, password, at).read(gap);
+                }
+                at = view.text().indexOf(word, end);
+            }
+        }
+    }
+
+    private static int nameStart(String text, int at, int done) {
+        int from = at;
+        while (from > done && isName(text.charAt(from - 1))) {
+            from--;
+        }
+        while (from < at && text.charAt(from) == '.') {
+            from++;
+        }
+        return from;
+    }
+
+    private static int nameEnd(String text, int at) {
+        int to = at;
+        while (to < text.length() && isName(text.charAt(to))) {
+            to++;
+        }
+        while (to > at && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == '-')) {
+            to--;
+        }
+        return to;
+    }
+
+    private static boolean isName(char c) {
+        return Chars.isAlnum(c)
+                || c == '_'
+                || c == '-'
+                || c == '.'
+                || c == '$'
+                || (c > 128 && Character.isLetterOrDigit(c));
+    }
+
+    private static int name(View view, int from, int to, Search search) {
+        if (to - from > LONGEST_NAME) {
+            return to;
+        }
+        String text = view.text();
+        int start = from;
+        while (start < to && text.charAt(start) == '-') {
+            start++;
+        }
+        boolean flag = start > from
+                || (Chars.at(text, from - 1) == '/' && Chars.isBlank(Chars.at(text, from - 2)))
+                || isNetrc(text, from);
+        if (text.startsWith("checksum/", from - 9)) {
+            return to;
+        }
+        if (text.startsWith("kind: Secret", from - 6) && to == from + 6) {
+            Blocks.manifest(view, to, search);
+        }
+        if (text.startsWith("password-stdin", start)) {
+            return Commands.piped(view, from, search);
+        }
+        if (Commands.isTool(text, start, to)) {
+            return Commands.arguments(view, to, text.substring(start, to), search);
+        }
+        KeyName name = KeyName.of(text, start, to);
+        if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {
+            int before = wordBefore(text, start);
+            KeyName longer = before < start ? KeyName.of(text, before, to) : name;
+            name = longer.strength() == Strength.NONE ? name : longer;
+        }
+        return switch (name.strength()) {
+            case NONE -> Headers.bare(view, start, to, search);
+            case AUTHORIZATION -> Headers.authorization(view, start, to, search);
+            case COOKIE -> Headers.cookie(view, start, to, flag, search);
+            default -> value(view, start, to, flag, name, search);
+        };
+    }
+
+    private static int value(View view, int from, int to, boolean flag, KeyName name, Search search) {
+        Gap gap = Gap.behind(view.text(), from, to, flag);
+        int end = gap.mode() == Mode.NONE ? -1 : new Values(view, search, name, from).read(gap);
+        boolean near = end < 0 && (name.strength() == Strength.TOKEN || name.strength() == Strength.PASSWORD);
+        return near ? nearby(view, to, name, search) : end;
+    }
+
+    /** What only a generator makes, a few words behind the name in its line. */
+    private static int nearby(View view, int to, KeyName name, Search search) {
+        String text = view.text();
+        if (to < text.length() && !Chars.isSpace(text.charAt(to)) && "\"':,;)".indexOf(text.charAt(to)) < 0) {
+            return -1;
+        }
+        int most = Math.min(text.length(), to + NEAR);
+        int from = to;
+        for (int i = to; i <= most; i++) {
+            char c = Chars.at(text, i);
+            boolean inside = i < text.length() && (Chars.isAlnum(c) || c == '+' || c == '/' || c == '_' || c == '-');
+            if (inside && (i < most || i - from >= SHORTEST_DENSE)) {
+                // a token that begins near by may end further off
+                most += i == most && i < text.length() && i - from < LONGEST_NAME ? 1 : 0;
+                continue;
+            }
+            if (i - from >= SHORTEST_DENSE
+                    && "=.%".indexOf(Chars.at(text, from - 1)) < 0
+                    && (c != '.' || Chars.isSpace(Chars.at(text, i + 1)))
+                    && ValueLook.isDense(text.substring(from, i))) {
+                search.spans().add(view, from, i, name.kind());
+                return i;
+            }
+            if (Chars.isBreak(c)) {
+                return -1;
+            }
+            from = i + 1;
+        }
+        return -1;
+    }
+
+    // machine h login u password x
+    private static boolean isNetrc(String text, int from) {
+        if (!text.startsWith("password ", from)) {
+            return false;
+        }
+        String before = text.substring(Math.max(0, from - 2 * NEAR), from);
+        return before.contains("machine ") && before.contains("login ");
+    }
+
+    // API key, access key: two words for one
+    private static int wordBefore(String text, int start) {
+        int i = start - 1;
+        if (!Chars.isBlank(Chars.at(text, i)) || i < 1) {
+            return start;
+        }
+        while (i > 0 && start - i < LONGEST_WORD && Chars.isLetter(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,224 @@
+package io.aiops4j.core.redact;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Passwords behind the one-letter options of tools that take one: mysql -p, curl -u, redis-cli -a. */
+final class Commands {
+
+    private static final Map<String, String> TOOLS = new TreeMap<>();
+    private static final int LONGEST_LINE = 400;
+    private static final int LONGEST_TOOL = 16;
+
+    static {
+        for (String each : new String[] {
+            "mysql -p",
+            "mysqldump -p",
+            "mysqladmin -p",
+            "mysqlimport -p",
+            "mysqlcheck -p",
+            "mariadb -p",
+            "mariadb-dump -p",
+            "sshpass -p",
+            "redis-cli -a",
+            "curl -u,-U,--user,--proxy-user",
+            "login -p",
+            "ldapsearch -w",
+            "ldapmodify -w",
+            "ldapadd -w",
+            "ldapdelete -w",
+            "ldapwhoami -w",
+            "ldappasswd -w,-s",
+            "mongo -p",
+            "mongosh -p",
+            "mongodump -p",
+            "mongorestore -p",
+            "mongoexport -p",
+            "mongoimport -p",
+            "sqlcmd -P",
+            "bcp -P",
+            "isql -P",
+            "zip -P",
+            "unzip -P",
+            "ipmitool -P",
+            "snmpwalk -c,-A,-X",
+            "snmpget -c,-A,-X",
+            "snmpset -c,-A,-X",
+            "smbclient -U",
+            "cqlsh -p",
+            "beeline -p",
+            "plink -pw",
+            "pscp -pw",
+            "psftp -pw",
+            "lftp -u",
+            "openssl -k",
+            "xfreerdp /p",
+            "freerdp /p",
+            "rdesktop -p",
+            "mosquitto_pub -P",
+            "mosquitto_sub -P",
+            "sqlplus ",
+            "expdp ",
+            "impdp ",
+            "requirepass ",
+            "masterauth ",
+            "identified by",
+            "htpasswd "
+        }) {
+            int blank = each.indexOf(' ');
+            TOOLS.put(each.substring(0, blank), each.substring(blank + 1));
+        }
+    }
+
+    private Commands() {}
+
+    /** What is echoed into a tool whose option ends before an index. */
+    static int piped(View view, int before, Search search) {
+        String text = view.text();
+        int pipe = before - 1;
+        while (pipe > Math.max(0, before - LONGEST_LINE) && text.charAt(pipe) != '|') {
+            pipe--;
+        }
+        int echo = pipe;
+        while (echo >= Math.max(0, pipe - LONGEST_LINE) && !text.startsWith("echo ", echo)) {
+            echo--;
+        }
+        if (echo >= 0 && text.startsWith("echo ", echo)) {
+            int at = Chars.skipBlanks(text, echo + 5);
+            at += text.startsWith("-n ", at) ? 3 : 0;
+            add(view, at, word(text, at, pipe), search);
+        }
+        return -1;
+    }
+
+    static boolean isTool(String text, int from, int to) {
+        return to - from <= LONGEST_TOOL
+                && Chars.isBlank(Chars.at(text, to))
+                && to < text.length()
+                && TOOLS.containsKey(text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+
+    /** Behind the last secret among the arguments of a tool, or -1. */
+    static int arguments(View view, int from, String tool, Search search) {
+        String text = view.text();
+        String name = tool.toLowerCase(Locale.ROOT);
+        String options = String.valueOf(TOOLS.get(name));
+        int most = Chars.lineEnd(text, from, from + LONGEST_LINE);
+        int at = Chars.skipBlanks(text, from);
+        if (options.isEmpty()) {
+            return positional(view, at, most, name, search);
+        }
+        if (options.equals("by")) {
+            int value = Chars.skipBlanks(text, at + 2);
+            return text.regionMatches(true, at, "by ", 0, 3) ? add(view, value, word(text, value, most), search) : -1;
+        }
+        int end = -1;
+        while (at < most && "|;&".indexOf(text.charAt(at)) < 0) {
+            int stop = word(text, at, most);
+            int option = option(text, at, options);
+            if (option >= 0) {
+                int value = option < stop ? option : Chars.skipBlanks(text, stop);
+                int last = option < stop ? stop : word(text, value, most);
+                end = Math.max(end, add(view, value(text, value, last, name), last, search));
+                stop = Math.max(stop, last);
+            }
+            at = Chars.skipBlanks(text, Math.max(stop, at + 1));
+        }
+        return end;
+    }
+
+    // user/password@database; user and password at the end of a line; the word behind a setting
+    private static int positional(View view, int at, int most, String name, Search search) {
+        String text = view.text();
+        int stop = word(text, at, most);
+        if (name.startsWith("require") || name.startsWith("master")) {
+            return add(view, at, stop, search);
+        }
+        if (name.equals("htpasswd")) {
+            int last = most;
+            int begin = last;
+            while (begin > at && !Chars.isBlank(text.charAt(begin - 1))) {
+                begin--;
+            }
+            return text.charAt(at) == '-' && text.substring(at, stop).indexOf('b') > 0
+                    ? add(view, begin, last, search)
+                    : -1;
+        }
+        while (at < most) {
+            int slash = text.indexOf('/', at);
+            if (slash > at && slash < stop && text.charAt(at) != '-') {
+                int end = text.lastIndexOf('@', stop - 1);
+                return add(view, slash + 1, end > slash ? end : stop, search);
+            }
+            at = Chars.skipBlanks(text, Math.max(stop, at + 1));
+            stop = at < most ? word(text, at, most) : most;
+        }
+        return -1;
+    }
+
+    /** Where the value of an option may begin: behind it, or at its end if the next word is the value; -1 if it is another option. */
+    private static int option(String text, int at, String options) {
+        int from = 0;
+        while (from < options.length()) {
+            int comma = options.indexOf(',', from);
+            String option = options.substring(from, comma < 0 ? options.length() : comma);
+            if (text.startsWith(option, at) && (option.startsWith("--") || !text.startsWith("--", at))) {
+                int behind = at + option.length();
+                return Chars.at(text, behind) == ':' || Chars.at(text, behind) == '=' ? behind + 1 : behind;
+            }
+            from += option.length() + 1;
+        }
+        return -1;
+    }
+
+    // of user:password, user%password and user,password only the password
+    private static int value(String text, int from, int to, String name) {
+        char separator = switch (name) {
+            case "curl" -> ':';
+            case "smbclient" -> '%';
+            case "lftp" -> ',';
+            default -> '\0';
+        };
+        for (int i = from; i < to && separator != '\0'; i++) {
+            if (text.charAt(i) == separator) {
+                return i + 1;
+            }
+        }
+        return separator == '\0' ? from : to;
+    }
+
+    private static int word(String text, int from, int most) {
+        if (from < most && Chars.isQuote(text.charAt(from))) {
+            int close = BareValue.closingQuote(text, from + 1, text.charAt(from), LONGEST_LINE);
+            return close < 0 ? most : Math.min(most, close + 1);
+        }
+        int i = from;
+        while (i < most && !Chars.isBlank(text.charAt(i)) && text.charAt(i) != Chars.HOLE) {
+            if (Chars.isQuote(text.charAt(i)) && i > from) {
+                int close = BareValue.closingQuote(text, i + 1, text.charAt(i), LONGEST_LINE);
+                i = close < 0 ? i : Math.min(most - 1, close);
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static int add(View view, int from, int to, Search search) {
+        int start = from;
+        int end = to;
+        while (start < end && Chars.isQuote(view.text().charAt(start))) {
+            start++;
+        }
+        while (end > start && "\"'`;,".indexOf(view.text().charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (start >= end
+                || view.text().charAt(start) == '-'
+                || ValueLook.isReference(view.text().substring(start, end))) {
+            return -1;
+        }
+        search.spans().add(view, start, end, "password");
+        return end;
+    }
+}

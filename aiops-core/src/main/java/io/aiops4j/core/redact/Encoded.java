@@ -1,0 +1,177 @@
+package io.aiops4j.core.redact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Base64 of a text with a secret in it, and of name:password: decoded, looked through, and hidden whole. */
+final class Encoded implements Finder {
+
+    private static final int SHORTEST = 12;
+    private static final int HEAD = 12;
+    private static final int MOST_TRIES = 8;
+    private static final int LONGEST_LINE = 200;
+
+    @Override
+    public void find(View view, Search search) {
+        if (!search.mayGoDeeper()) {
+            return;
+        }
+        String text = view.text();
+        int i = 0;
+        while (i < text.length()) {
+            if (!isDigit(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int end = runEnd(text, i);
+            if (end - i >= SHORTEST) {
+                run(view, i, end, search);
+            }
+            i = end;
+        }
+    }
+
+    private static boolean isDigit(char c) {
+        return Chars.isAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_';
+    }
+
+    /** Behind a run of Base64; lines that are as long as encoders make them go on in the next one. */
+    private static int runEnd(String text, int from) {
+        int i = from;
+        int line = from;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (isDigit(c)) {
+                i++;
+            } else if (Chars.isBreak(c) && i - line >= 40 && i - line <= LONGEST_LINE) {
+                int next = Chars.skipSpace(text, i);
+                if (next >= text.length() || !isDigit(text.charAt(next)) || !isLine(text, next)) {
+                    break;
+                }
+                i = next;
+                line = next;
+            } else {
+                break;
+            }
+        }
+        return i;
+    }
+
+    // nothing but Base64 until the line ends
+    private static boolean isLine(String text, int from) {
+        int i = from;
+        while (i < text.length() && i - from <= LONGEST_LINE && isDigit(text.charAt(i))) {
+            i++;
+        }
+        while (i < text.length() && text.charAt(i) == '=') {
+            i++;
+        }
+        return i >= text.length() || Chars.isSpace(text.charAt(i)) || "\"',;\\<".indexOf(text.charAt(i)) >= 0;
+    }
+
+    private static void run(View view, int from, int to, Search search) {
+        String text = view.text();
+        int tries = 0;
+        boolean begins = true;
+        // a path, a prefix or an escape may stand before it
+        for (int i = from; i < to - SHORTEST && tries < MOST_TRIES; i++) {
+            if ((begins || i < from + 4) && isTextual(text, i)) {
+                tries++;
+                String plain = decode(text, i, to);
+                if (plain != null && isSecret(plain, search)) {
+                    int end = to;
+                    while (end < text.length() && text.charAt(end) == '=') {
+                        end++;
+                    }
+                    search.spans().add(view, i, end, "base64");
+                    return;
+                }
+            }
+            begins = !Chars.isAlnum(text.charAt(i));
+        }
+    }
+
+    // quick: the first bytes are those of a text
+    private static boolean isTextual(String text, int from) {
+        int bits = 0;
+        int count = 0;
+        int more = 0;
+        for (int i = from; i < Math.min(text.length(), from + HEAD); i++) {
+            int value = value(text.charAt(i));
+            if (value < 0) {
+                return count >= SHORTEST - 4;
+            }
+            bits = bits << 6 | value;
+            if (++count % 4 == 0) {
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    int each = bits >> shift & 0xFF;
+                    boolean control = each < ' ' && each != 0 && !Chars.isSpace((char) each);
+                    boolean further = each >= 0x80 && each < 0xC0;
+                    if (control || each == 0x7F || each >= 0xF5 || further != (more > 0)) {
+                        return false;
+                    }
+                    // UTF-8: so many bytes belong to the one that begins a character
+                    more = further ? more - 1 : each < 0x80 ? 0 : each < 0xE0 ? 1 : each < 0xF0 ? 2 : 3;
+                }
+                bits = 0;
+            }
+        }
+        return true;
+    }
+
+    private static int value(char c) {
+        if (Chars.isUpper(c)) {
+            return c - 'A';
+        }
+        if (Chars.isLower(c)) {
+            return c - 'a' + 26;
+        }
+        if (Chars.isDigit(c)) {
+            return c - '0' + 52;
+        }
+        return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+    }
+
+    private static @Nullable String decode(String text, int from, int to) {
+        StringBuilder digits = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (isDigit(c)) {
+                digits.append(c == '-' ? '+' : c == '_' ? '/' : c);
+            }
+        }
+        if (digits.length() % 4 == 1) {
+            digits.setLength(digits.length() - 1);
+        }
+        byte[] bytes = Base64.getDecoder().decode(digits.toString());
+        boolean wide = bytes.length > 3 && bytes[1] == 0 && bytes[3] == 0;
+        String plain = new String(bytes, wide ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+        int odd = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            odd += c == '\uFFFD' || (c < ' ' && !Chars.isSpace(c)) ? 1 : 0;
+        }
+        return odd * 10 > plain.length() ? null : plain;
+    }
+
+    private static boolean isSecret(String plain, Search search) {
+        return isCredential(plain) || search.isSecret(plain);
+    }
+
+    // name:password, as in Basic
+    private static boolean isCredential(String plain) {
+        int colon = plain.indexOf(':');
+        if (colon < 1 || colon > 64 || colon + 4 > plain.length() || plain.length() > 200) {
+            return false;
+        }
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (c <= ' ' || c == 0x7F || (i < colon && !Chars.isAlnum(c) && "._-@+\\".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        String password = plain.substring(colon + 1);
+        return ValueLook.isRandom(password) && !password.startsWith("//") && Chars.isLetter(plain.charAt(0));
+    }
+}

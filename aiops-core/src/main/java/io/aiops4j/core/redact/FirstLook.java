@@ -1,0 +1,165 @@
+package io.aiops4j.core.redact;
+
+/**
+ * One pass over the characters that tells what a text may hold. Most lines of most logs hold nothing of it, and nobody looks at
+ * them twice.
+ */
+final class FirstLook {
+
+    /** A word that secrets go by, such as "token" in "accessToken". */
+    static final int WORD = 1;
+
+    /** A run of letters and digits as tokens are made of. */
+    static final int RUN = 1 << 1;
+
+    static final int AT = 1 << 2;
+    static final int ADDRESS = 1 << 3;
+
+    /** As many digits as a telephone number has. */
+    static final int NUMBER = 1 << 4;
+
+    /** Digits parted by dots. */
+    static final int DOTS = 1 << 5;
+
+    /** Colons or dashes as in an address of a network card, or of IPv6. */
+    static final int COLONS = 1 << 6;
+
+    /** Something that stands for another character: %41, \n, &amp;amp; */
+    static final int ESCAPE = 1 << 7;
+
+    static final int BREAK = 1 << 8;
+    static final int FOREIGN = 1 << 9;
+    static final int DASHES = 1 << 10;
+    static final int HOLE = 1 << 11;
+
+    /** The shortest token: shorter ones need a name beside them. */
+    static final int RUN_LENGTH = 16;
+
+    private static final int SHORTEST_NUMBER = 9;
+    private static final int PAIRS = 5;
+    private static final int GROUP = 5;
+
+    private FirstLook() {}
+
+    private static boolean isGap(char before) {
+        return before == ' ' || before == '\n' || before == '\r';
+    }
+
+    static int of(String text) {
+        int found = 0;
+        int state = 0;
+        int run = 0;
+        int digits = 0;
+        int dots = 0;
+        int pairs = 0;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            char low = (char) (c | 0x20);
+            if (low >= 'a' && low <= 'z' && c < 128) {
+                state = Words.next(state, low);
+                found |= Words.found(state);
+                run++;
+                if (run == RUN_LENGTH) {
+                    found |= RUN;
+                }
+                digits = 0;
+                continue;
+            }
+            state = 0;
+            if (c >= '0' && c <= '9') {
+                run++;
+                if (run == RUN_LENGTH) {
+                    found |= RUN;
+                }
+                digits++;
+                if (digits == SHORTEST_NUMBER) {
+                    found |= NUMBER;
+                }
+                continue;
+            }
+            switch (c) {
+                // behind a line break a blank only indents what may go on
+                case ' ' -> {
+                    run = i > 0 && isGap(text.charAt(i - 1)) ? run : 0;
+                    dots = 0;
+                    pairs = 0;
+                }
+                case '(', ')' -> run = 0;
+                case '.' -> {
+                    dots += i > 0 && Chars.isDigit(text.charAt(i - 1)) ? 1 : 0;
+                    found |= dots == 3 ? DOTS : 0;
+                    // as some write the address of a network card: 001a.2b3c.4d5e
+                    found |= i + GROUP < length && text.charAt(i + GROUP) == '.' ? COLONS : 0;
+                    run = 0;
+                    digits = 0;
+                }
+                case '-' -> {
+                    pairs++;
+                    found |= pairs == PAIRS ? COLONS : 0;
+                    if (i >= 3 && text.charAt(i - 1) == '-' && text.charAt(i - 3) == '-') {
+                        found |= DASHES;
+                    }
+                    run++;
+                    found |= run == RUN_LENGTH ? RUN : 0;
+                    // a date is no number
+                    digits = digits == 4 && i + 3 < length && text.charAt(i + 3) == '-' ? 0 : digits;
+                }
+                case '/' -> {
+                    run++;
+                    found |= run == RUN_LENGTH ? RUN : 0;
+                    digits = 0;
+                }
+                case '+', '_', '=', '~' -> {
+                    found |= c == '+' && i + 1 < length && Chars.isDigit(text.charAt(i + 1)) ? NUMBER : 0;
+                    run++;
+                    if (run == RUN_LENGTH) {
+                        found |= RUN;
+                    }
+                    digits = 0;
+                }
+                case ':' -> {
+                    pairs++;
+                    found |= pairs == PAIRS ? COLONS : 0;
+                    found |= i > 0 && text.charAt(i - 1) == ':' ? COLONS : 0;
+                    if (i + 2 < length && text.charAt(i + 1) == '/' && text.charAt(i + 2) == '/') {
+                        found |= ADDRESS;
+                    }
+                    run = 0;
+                    digits = 0;
+                }
+                case '@' -> {
+                    found |= AT;
+                    run = 0;
+                    digits = 0;
+                }
+                case '\\' -> {
+                    found |= ESCAPE;
+                    digits = 0;
+                }
+                case '%', '&' -> {
+                    found |= ESCAPE;
+                    run = 0;
+                    digits = 0;
+                }
+                case '\n', '\r' -> {
+                    // a token may go on in the next line
+                    found |= BREAK;
+                    digits = 0;
+                }
+                case '"', '\'' -> digits = 0;
+                case '<' -> {
+                    found |= HOLE;
+                    run = 0;
+                    digits = 0;
+                }
+                default -> {
+                    found |= c >= 128 ? FOREIGN : 0;
+                    run = 0;
+                    digits = 0;
+                }
+            }
+        }
+        return found;
+    }
+}

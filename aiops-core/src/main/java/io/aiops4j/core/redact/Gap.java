@@ -1,0 +1,231 @@
+package io.aiops4j.core.redact;
+
+/**
+ * What stands between a name and its value.
+ *
+ * @param at where the value may begin
+ * @param mode how the two are bound together
+ */
+record Gap(int at, Mode mode) {
+
+    /** How a name and a value are bound together. */
+    enum Mode {
+        NONE,
+        /** name=value, name => value */
+        EQUALS,
+        /** name: value */
+        COLON,
+        /** &lt;name>value&lt;/name> */
+        ELEMENT,
+        /** --name value */
+        FLAG,
+        /** name("value"), put("name", "value") */
+        CALL,
+        /** name is value: anything may follow, so the value must look like one */
+        PROSE
+    }
+
+    private static final Gap NONE = new Gap(0, Mode.NONE);
+    private static final int LONGEST_ASIDE = 48;
+    private static final int LONGEST_SPACE = 200;
+    private static final int MOST_CLOSERS = 4;
+    private static final String CLOSERS = "\"'`]*)}";
+    private static final String[] COPULAS = {
+        "is",
+        "was",
+        "to",
+        "are",
+        "set to",
+        "changed to",
+        "equals",
+        "of",
+        "lautet",
+        "ist",
+        "est",
+        "es",
+        "=",
+        "with",
+        "as",
+        "provided",
+        "supplied",
+        "received",
+        "given",
+        "used",
+        "using"
+    };
+
+    /** What follows a name that stands between two indexes. */
+    static Gap behind(String text, int from, int to, boolean flag) {
+        char before = Chars.at(text, from - 1);
+        if (before == '<' || (before == ':' && opensElement(text, from - 2))) {
+            int close = elementEnd(text, to);
+            return close < 0 ? NONE : new Gap(close, Mode.ELEMENT);
+        }
+        boolean quoted = Chars.isQuote(before) && Chars.at(text, to) == before;
+        int p = closed(text, to);
+        if (quoted && Chars.at(text, p) == '>') {
+            return new Gap(p + 1, Mode.ELEMENT);
+        }
+        int q = Chars.skipBlanks(text, Math.min(p, text.length()));
+        if (q == to && Chars.at(text, q) == '(' && Chars.isQuote(Chars.at(text, q + 1))) {
+            return new Gap(q + 1, Mode.CALL);
+        }
+        q = aside(text, q);
+        Gap signed = sign(text, q);
+        if (signed.mode != Mode.NONE) {
+            return signed;
+        }
+        if (quoted && Chars.at(text, q) == ',' && Chars.at(text, from - 2) == '(') {
+            int value = Chars.skipSpace(text, q + 1);
+            return Chars.isQuote(Chars.at(text, value)) ? new Gap(value, Mode.CALL) : NONE;
+        }
+        int pair = pair(text, p);
+        if (pair >= 0) {
+            return new Gap(pair, Mode.EQUALS);
+        }
+        if (q == to && Chars.at(text, q) == '<') {
+            return new Gap(q + 1, Mode.PROSE);
+        }
+        if (q == p || q >= text.length()) {
+            return NONE;
+        }
+        return flag ? new Gap(q, Mode.FLAG) : new Gap(prose(text, q), Mode.PROSE);
+    }
+
+    private static boolean opensElement(String text, int from) {
+        int i = from;
+        while (i > from - LONGEST_ASIDE && Chars.isAlnum(Chars.at(text, i))) {
+            i--;
+        }
+        return Chars.at(text, i) == '<';
+    }
+
+    private static int elementEnd(String text, int from) {
+        for (int i = from; i < Math.min(text.length(), from + LONGEST_SPACE); i++) {
+            char c = text.charAt(i);
+            if (c == '>') {
+                return text.charAt(i - 1) == '/' ? -1 : i + 1;
+            }
+            if (c == '<' || (i == from && !Chars.isSpace(c))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    // quotes, brackets and stars that belong to the name
+    private static int closed(String text, int from) {
+        int p = from;
+        if (Chars.at(text, p) == '[') {
+            int close = p + 1;
+            while (Chars.isDigit(Chars.at(text, close))) {
+                close++;
+            }
+            p = Chars.at(text, close) == ']' ? close + 1 : p;
+        }
+        int most = p + MOST_CLOSERS;
+        while (p < most && p < text.length() && CLOSERS.indexOf(text.charAt(p)) >= 0) {
+            p++;
+        }
+        return p;
+    }
+
+    // password (again):
+    private static int aside(String text, int q) {
+        if (Chars.at(text, q) != '(') {
+            return q;
+        }
+        for (int i = q; i < Math.min(text.length(), q + LONGEST_ASIDE) && !Chars.isBreak(text.charAt(i)); i++) {
+            if (text.charAt(i) == ')') {
+                int next = Chars.skipBlanks(text, i + 1);
+                return Chars.at(text, next) == ':' || Chars.at(text, next) == '=' ? next : q;
+            }
+        }
+        return q;
+    }
+
+    private static Gap sign(String text, int q) {
+        switch (Chars.at(text, q)) {
+            case '=' -> {
+                int end = q + 1;
+                while (end < q + 3
+                        && (Chars.at(text, end) == '=' || Chars.at(text, end) == '>' || Chars.at(text, end) == '~')) {
+                    end++;
+                }
+                return new Gap(end, Mode.EQUALS);
+            }
+            case ':' -> {
+                if (Chars.at(text, q + 1) == '=') {
+                    return new Gap(q + 2, Mode.EQUALS);
+                }
+                boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
+                return other ? NONE : new Gap(q + 1, Mode.COLON);
+            }
+            case '?', '+' -> {
+                return Chars.at(text, q + 1) == '=' ? new Gap(q + 2, Mode.EQUALS) : NONE;
+            }
+            case '-' -> {
+                return Chars.at(text, q + 1) == '>' ? new Gap(q + 2, Mode.EQUALS) : NONE;
+            }
+            case '\u2192', '\uFF1A', '\uFF1D' -> {
+                return new Gap(q + 1, Mode.EQUALS);
+            }
+            case '|' -> {
+                return new Gap(Chars.skipBlanks(text, q + 1), Mode.PROSE);
+            }
+            default -> {
+                return NONE;
+            }
+        }
+    }
+
+    // name: password, value: x, in whatever notation: the name of the name stands before it
+    private static int pair(String text, int p) {
+        int i = p;
+        int most = Math.min(text.length(), p + LONGEST_SPACE);
+        while (i < most && (Chars.isSpace(text.charAt(i)) || ",;'\"/<>}{".indexOf(text.charAt(i)) >= 0)) {
+            i++;
+        }
+        if (i == p || !text.regionMatches(true, i, "value", 0, 5)) {
+            return -1;
+        }
+        i += 5;
+        while (i < most && Chars.isQuote(text.charAt(i))) {
+            i++;
+        }
+        i = Chars.skipBlanks(text, i);
+        char c = Chars.at(text, i);
+        return c == ':' || c == '=' || c == '>' ? i + 1 : -1;
+    }
+
+    private static int prose(String text, int q) {
+        for (String copula : COPULAS) {
+            int end = q + copula.length();
+            if (text.regionMatches(true, q, copula, 0, copula.length())
+                    && (Chars.isBlank(Chars.at(text, end)) || Chars.at(text, end) == ':')) {
+                int next = end + (Chars.at(text, end) == ':' ? 1 : 0);
+                return Chars.skipBlanks(text, next);
+            }
+        }
+        int next = text.regionMatches(true, q, "for ", 0, 4) ? owner(text, q + 4) : q;
+        return Chars.skipBlanks(text, next);
+    }
+
+    // for user bob: x, for 'bob' is x
+    private static int owner(String text, int from) {
+        int words = 0;
+        int i = from;
+        while (i < Math.min(text.length(), from + LONGEST_ASIDE) && words < 3 && !Chars.isBreak(text.charAt(i))) {
+            char c = text.charAt(i);
+            if ((c == ':' || c == '=') && Chars.isSpace(Chars.at(text, i + 1))) {
+                return i + 1;
+            }
+            if (text.startsWith(" is ", i)) {
+                return i + 4;
+            }
+            words += c == ' ' ? 1 : 0;
+            i++;
+        }
+        return from;
+    }
+}

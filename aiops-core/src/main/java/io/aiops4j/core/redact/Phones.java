@@ -1,0 +1,76 @@
+package io.aiops4j.core.redact;
+
+/** Telephone numbers: with the sign for a country, or grouped as in North America. */
+final class Phones {
+
+    private static final int LEAST = 8;
+    private static final int MOST = 15;
+    private static final int LONGEST = 24;
+
+    private Phones() {}
+
+    /** +49 30 1234567, +1 (555) 010-9999 */
+    static int international(View view, int from, Search search) {
+        String text = view.text();
+        int digits = 0;
+        int end = from + 1;
+        int i = from + 1;
+        if (text.charAt(i) == '0') {
+            return -1;
+        }
+        while (i < Math.min(text.length(), from + LONGEST)) {
+            char c = text.charAt(i);
+            if (Chars.isDigit(c)) {
+                digits++;
+                end = i + 1;
+            } else if (" -.()/".indexOf(c) < 0 || (c == text.charAt(i - 1) && c != ' ')) {
+                break;
+            }
+            if (digits > MOST) {
+                return -1;
+            }
+            i++;
+        }
+        char next = Chars.at(text, end);
+        if (digits < LEAST || Chars.isAlnum(next) || next == '_' || next == ':') {
+            return -1;
+        }
+        search.spans().add(view, from, end, "phone");
+        return end;
+    }
+
+    /** (555) 010-9999, 555-010-9999 */
+    static int national(View view, int from, Search search) {
+        String text = view.text();
+        int length = fits(text, from, "(ddd) ddd-dddd")
+                ? 14
+                : fits(text, from, "(ddd)ddd-dddd") ? 13 : fits(text, from, "ddd-ddd-dddd") ? 12 : -1;
+        int end = from + length;
+        char next = Chars.at(text, end);
+        char first = Chars.at(text, text.charAt(from) == '(' ? from + 1 : from);
+        if (length < 0
+                || Chars.isAlnum(next)
+                || next == '-'
+                || next == '_'
+                || (next == '.' && Chars.isAlnum(Chars.at(text, end + 1)))
+                || first < '2') {
+            return -1;
+        }
+        search.spans().add(view, from, end, "phone");
+        return end;
+    }
+
+    /** Whether there is a text of this form, in which d stands for a digit. */
+    static boolean fits(String text, int from, String form) {
+        if (from + form.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char c = text.charAt(from + i);
+            if (form.charAt(i) == 'd' ? !Chars.isDigit(c) : c != form.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,218 @@
+package io.aiops4j.core.redact;
+
+import io.aiops4j.core.redact.Gap.Mode;
+import io.aiops4j.core.redact.KeyName.Strength;
+
+/** Reads the value of a name that secrets go by, and adds it if it is one. */
+final class Values {
+
+    private static final int LONGEST_QUOTED = 4_096;
+    private static final int MOST_WORDS = 8;
+    private static final int WRAPPED = 10;
+
+    private final View view;
+    private final String text;
+    private final Search search;
+    private final KeyName name;
+    private final int nameStart;
+    private final Blocks blocks;
+    private int masked = -1;
+
+    Values(View view, Search search, KeyName name, int nameStart) {
+        this.view = view;
+        this.text = view.text();
+        this.search = search;
+        this.name = name;
+        this.nameStart = nameStart;
+        this.blocks = new Blocks(text, nameStart, this);
+    }
+
+    /** Reads what stands behind the gap; behind the last character that was found to be secret, or -1. */
+    int read(Gap gap) {
+        behind(gap);
+        return masked;
+    }
+
+    /** Reads all values below a name that stands at the beginning of its line. */
+    void children(int from) {
+        blocks.children(from, 0, Mode.EQUALS);
+    }
+
+    private void behind(Gap gap) {
+        Mode mode = gap.mode();
+        int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
+        at = tag(at);
+        if (at >= text.length()) {
+            return;
+        }
+        char c = text.charAt(at);
+        if (mode == Mode.ELEMENT) {
+            add(Chars.skipSpace(text, at), elementEnd(at), mode, true);
+        } else if (Chars.isBreak(c)) {
+            if (mode == Mode.COLON || mode == Mode.EQUALS) {
+                blocks.nextLine(at, mode);
+            }
+        } else if (mode == Mode.COLON && (c == '|' || c == '>') && Blocks.isBlock(text, at)) {
+            blocks.block(at);
+        } else if (c == '[' && mode != Mode.PROSE) {
+            blocks.list(at + 1);
+        } else if (c != '{' || mode == Mode.FLAG) {
+            single(at, mode);
+        }
+    }
+
+    private int elementEnd(int at) {
+        int end = at;
+        int most = Math.min(text.length(), at + LONGEST_QUOTED);
+        while (end < most && text.charAt(end) != '<' && !text.startsWith("]]>", end)) {
+            end++;
+        }
+        return end;
+    }
+
+    private int cdata(int at) {
+        int i = Chars.skipSpace(text, at);
+        if (text.startsWith("<![CDATA[", i)) {
+            return i + 9;
+        }
+        // <property><name>password</name><value>x
+        return i;
+    }
+
+    // tags of YAML, letters that mark a string
+    private int tag(int from) {
+        int at = from;
+        if (Chars.at(text, at) == '!') {
+            int end = at;
+            while (end < text.length() && !Chars.isSpace(text.charAt(end))) {
+                end++;
+            }
+            boolean tagged =
+                    text.startsWith("!!", at) || text.startsWith("!vault", at) || text.startsWith("!binary", at);
+            at = tagged ? Chars.skipBlanks(text, end) : at;
+        }
+        boolean marks = "brufN@$".indexOf(Chars.at(text, at)) >= 0 && Chars.isQuote(Chars.at(text, at + 1));
+        return marks ? at + 1 : at;
+    }
+
+    private void single(int at, Mode mode) {
+        char c = text.charAt(at);
+        if (Chars.isQuote(c) || c == '\u201C' || c == '\u00AB' || c == '\u2018') {
+            quoted(at, mode);
+            return;
+        }
+        int end = mode == Mode.FLAG ? BareValue.end(text, at) : bareEnd(at, mode);
+        if (mode == Mode.COLON && isType(at, end)) {
+            int sign = Chars.skipBlanks(text, end);
+            if (Chars.at(text, sign) == '=') {
+                behind(new Gap(sign + 1, Mode.EQUALS));
+                return;
+            }
+        }
+        if (add(at, end, mode, false)) {
+            wrapped(at, end);
+        }
+    }
+
+    private boolean isType(int from, int to) {
+        return to > from && Chars.isLetter(text.charAt(from)) && !ValueLook.isRandom(text.substring(from, to));
+    }
+
+    /** A quoted value, and those that + adds to it. */
+    void quoted(int at, Mode mode) {
+        char open = text.charAt(at);
+        char close = open == '\u201C' ? '\u201D' : open == '\u00AB' ? '\u00BB' : open == '\u2018' ? '\u2019' : open;
+        int from = at + 1;
+        while (from < at + 3 && Chars.at(text, from) == open && Chars.at(text, from + 1) == open) {
+            from += 2;
+        }
+        int end = BareValue.closingQuote(text, from, close, LONGEST_QUOTED);
+        if (end < 0) {
+            end = Chars.lineEnd(text, from, from + LONGEST_QUOTED);
+        }
+        if (!add(from, end, mode, true)) {
+            return;
+        }
+        int plus = Chars.skipSpace(text, Math.min(end + 1, text.length()));
+        if (Chars.at(text, plus) == '+' || Chars.at(text, plus) == '\\') {
+            int next = Chars.skipSpace(text, plus + 1);
+            if (Chars.at(text, next) == close) {
+                quoted(next, mode);
+            }
+        }
+    }
+
+    /** Passwords may have blanks in them where nothing else stands in the line; telephone numbers have some. */
+    private int bareEnd(int at, Mode mode) {
+        int end = BareValue.end(text, at);
+        if (name.strength() == Strength.PHONE) {
+            return Math.max(end, BareValue.numberEnd(text, at));
+        }
+        if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
+            return BareValue.phraseEnd(text, at);
+        }
+        if (name.strength() != Strength.PASSWORD || mode == Mode.PROSE || !Blocks.beginsLine(text, nameStart)) {
+            return end;
+        }
+        int line = Chars.lineEnd(text, at);
+        int words = 1;
+        for (int i = at; i < line; i++) {
+            char c = text.charAt(i);
+            if (c == Chars.HOLE || (words > 1 && (c == '=' || c == ':'))) {
+                return end;
+            }
+            if (c == '#' && Chars.isBlank(text.charAt(i - 1))) {
+                line = i;
+            } else if (Chars.isBlank(c) && !Chars.isBlank(text.charAt(i - 1)) && ++words > MOST_WORDS) {
+                return end;
+            }
+        }
+        while (line > end && Chars.isSpace(text.charAt(line - 1))) {
+            line--;
+        }
+        return Math.max(end, line);
+    }
+
+    /** A value that fills its line to the end goes on in the next one, if nothing else stands there. */
+    private void wrapped(int from, int end) {
+        int at = end;
+        if (Chars.at(text, at) == '\\' && at + 1 < text.length() && Chars.isBreak(text.charAt(at + 1))) {
+            at++;
+        } else if (end - from < WRAPPED) {
+            return;
+        }
+        if (at >= text.length() || !Chars.isBreak(text.charAt(at))) {
+            return;
+        }
+        int first = Chars.skipBlanks(text, Chars.nextLine(text, at));
+        int last = BareValue.end(text, first);
+        boolean alone = last >= text.length()
+                || Chars.isBreak(text.charAt(last))
+                || Chars.isQuote(text.charAt(last))
+                || text.charAt(at - 1) == '\\'
+                || text.charAt(end) == '\\';
+        if (last > first && alone && (at > end || isMore(text.substring(first, last)))) {
+            search.spans().add(view, first, last, name.kind());
+            masked = last;
+        }
+    }
+
+    private static boolean isMore(String value) {
+        boolean named = ValueLook.isWord(value) || (ValueLook.isResource(value) && !ValueLook.isScrambled(value));
+        return !named && value.indexOf(':') < 0;
+    }
+
+    /** Adds a value if it is a secret. */
+    boolean add(int from, int to, Mode mode, boolean quoted) {
+        int end = to;
+        while (end > from && Chars.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end <= from || !Acceptance.accepts(text.substring(from, end), name, mode, quoted)) {
+            return false;
+        }
+        search.spans().add(view, from, end, name.kind());
+        masked = Math.max(masked, end);
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+package io.aiops4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.Investigations;
+import io.aiops4j.core.match.PatternLibrary;
+import io.aiops4j.core.signal.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents say is what the code does; their links lead somewhere. */
+final class DocsTest {
+
+    private static final Path DOCS = Library.root().resolve("docs");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Path> documents() throws Exception {
+        return Files.list(DOCS).filter(file -> file.toString().endsWith(".md")).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void links_lead_to_files(Path document) throws Exception {
+        String[] parts = Files.readString(document).split("]\\(");
+        for (int i = 1; i < parts.length; i++) {
+            String link = parts[i].substring(0, Math.max(0, parts[i].indexOf(')')));
+            if (!link.startsWith("http") && !link.startsWith("#")) {
+                assertThat(DOCS.resolve(link.split("#")[0]))
+                        .as(document + " " + link)
+                        .exists();
+            }
+        }
+    }
+
+    @Test
+    void the_patterns_in_java_compile_and_run() throws Exception {
+        String document = Files.readString(DOCS.resolve("patterns.md"));
+        List<String> blocks = Examples.in(document, "java");
+        assertThat(blocks).hasSizeGreaterThan(3);
+        for (String block : blocks) {
+            String patterns = block.contains("PatternLibrary patterns") ? "given" : "patterns";
+            Class<?> example = Examples.compile(
+                    folder,
+                    "Example",
+                    "public class Example {\npublic static void run(PatternLibrary " + patterns
+                            + ", AlertPattern pattern, String log) {\n" + block + "\n}}");
+            example.getMethod("run", PatternLibrary.class, AlertPattern.class, String.class)
+                    .invoke(
+                            null,
+                            PatternLibrary.builtIn(),
+                            AlertPattern.of("stuck", "Queue", "queue_stuck", Severity.ERROR),
+                            "CrashLoopBackOff: OOMKilled");
+        }
+    }
+
+    @Test
+    void the_patterns_in_files_are_read() throws Exception {
+        List<String> blocks = Examples.in(Files.readString(DOCS.resolve("patterns.md")), "yaml");
+        assertThat(PatternLibrary.read("docs.yaml", blocks.get(0))).hasSize(2);
+        assertThat(Investigations.of(Investigations.read("docs.yaml", blocks.get(1)))
+                        .relevant("queue is stuck"))
+                .hasSize(1);
+    }
+}
