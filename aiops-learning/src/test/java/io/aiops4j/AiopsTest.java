@@ -39,6 +39,22 @@ class AiopsTest {
     }
 
     @Test
+    void of_a_line_that_is_too_long_the_beginning_is_looked_at_and_it_is_counted() throws Exception {
+        try (Aiops aiops = Aiops.builder().authority(Authority.of(new byte[32])).build()) {
+            String blanks = " ".repeat(Observer.LONGEST);
+            aiops.observe(LogLine.of("redis", blanks + "OutOfMemoryError"));
+            aiops.observe(LogLine.of("shop", blanks.substring(100) + "OutOfMemoryError"));
+            assertThat(aiops.flush(SOON)).isTrue();
+            assertThat(aiops.incidents().open())
+                    .singleElement()
+                    .satisfies(
+                            incident -> assertThat(incident.target().service()).isEqualTo("shop"));
+            assertThat(aiops.health().figures()).containsEntry("lines.cut", 1L);
+            assertThat(aiops.health().degradations()).containsKey("lines.cut");
+        }
+    }
+
+    @Test
     void without_a_key_health_says_what_that_means() {
         try (Aiops aiops = Aiops.builder().build()) {
             assertThat(aiops.health().isWell()).isFalse();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -135,7 +136,7 @@ public final class ExecutionRecorder implements AutoCloseable {
      * what is not read by then is recorded as unknown.
      */
     public ExecutionRecorder probing(Map<String, StateProbe> stateProbes) {
-        return new ExecutionRecorder(writer, clock, about, sequence, probeThreads, Map.copyOf(stateProbes));
+        return new ExecutionRecorder(writer, clock, about, sequence, probeThreads, new LinkedHashMap<>(stateProbes));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.aiops4j.core.regex.RegexSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The patterns of a set that are looked for in one text of a line: its message, or one of its fields. Immutable. */
 final class PatternPart {
@@ -46,13 +47,17 @@ final class PatternPart {
         return List.of(all);
     }
 
-    /** Marks the places of what is found, and says whether anything is. */
-    boolean mark(String text, boolean[] marks) {
+    /** Marks the places of what is found, among so many; null as long as there was nothing to mark. */
+    boolean @Nullable [] mark(String text, boolean @Nullable [] before, int all) {
         int[] found = regexes.find(text);
+        if (found.length == 0) {
+            return before;
+        }
+        boolean[] marks = before == null ? new boolean[all] : before;
         for (int index : found) {
             marks[places[index]] = true;
         }
-        return found.length > 0;
+        return marks;
     }
 
     /** Adds where each is found first. */

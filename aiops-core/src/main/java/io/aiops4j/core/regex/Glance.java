@@ -18,17 +18,13 @@ final class Glance {
         this.fours = fours;
     }
 
-    /** False if what is looked for does not stand in a text, of which a thread has made notes. */
-    boolean mayHold(String text, Hits hits) {
-        byte known = hits.answer(number);
-        if (known == Hits.UNKNOWN) {
-            known = look(text, hits) ? Hits.YES : Hits.NO;
-            hits.answer(number, known);
-        }
-        return known == Hits.YES;
+    /** What it goes by among all of a set. */
+    int number() {
+        return number;
     }
 
-    private boolean look(String text, Hits hits) {
+    /** False if what is looked for does not stand in a text, of which a thread has made notes. */
+    boolean look(String text, Hits hits) {
         if (!exact.isEmpty()) {
             return text.indexOf(exact) >= 0;
         }

@@ -89,26 +89,4 @@ final class Glances {
         }
         return all.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
-
-    /** False if an expression cannot be found in a text. */
-    static boolean mayHold(Glance @Nullable [][] branches, String text, Hits hits) {
-        if (branches == null) {
-            return true;
-        }
-        for (Glance[] branch : branches) {
-            if (holds(branch, text, hits)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holds(Glance[] branch, String text, Hits hits) {
-        for (Glance glance : branch) {
-            if (!glance.mayHold(text, hits)) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

@@ -19,7 +19,10 @@ final class LiteralScan {
     static final int LONGEST = 16;
 
     private final Automaton automaton;
-    private final int[][] owners;
+    /** By literal, where those who own it begin among {@link #owners}; one more at the end. */
+    private final int[] ownersFrom;
+
+    private final int[] owners;
     private final int[] always;
     private final int expressions;
     private final GramFilter[] filters;
@@ -27,9 +30,14 @@ final class LiteralScan {
     private LiteralScan(
             Automaton automaton, List<List<Integer>> owners, List<Set<String>> required, Collection<String> literals) {
         this.automaton = automaton;
+        this.ownersFrom = new int[owners.size() + 1];
+        for (int literal = 0; literal < owners.size(); literal++) {
+            ownersFrom[literal + 1] = ownersFrom[literal] + owners.get(literal).size();
+        }
         this.owners = owners.stream()
-                .map(each -> each.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+                .flatMap(List::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.expressions = required.size();
         this.always = IntStream.range(0, expressions)
                 .filter(i -> required.get(i).isEmpty())
@@ -69,7 +77,7 @@ final class LiteralScan {
 
     /** Room for what one thread notes in one text, with so many glances. */
     Hits hits(int glances) {
-        return new Hits(owners.length, expressions, glances);
+        return new Hits(ownersFrom.length - 1, expressions, glances);
     }
 
     /** Notes the candidates for a text. */
@@ -116,8 +124,9 @@ final class LiteralScan {
     private void note(int state, Hits hits) {
         int literal = automaton.ending(state);
         while (literal >= 0 && hits.first(literal)) {
-            for (int expression : owners[literal]) {
-                hits.candidate(expression);
+            int end = ownersFrom[literal + 1];
+            for (int i = ownersFrom[literal]; i < end; i++) {
+                hits.candidate(owners[i]);
             }
             literal = automaton.shorter(literal);
         }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many expressions in RE2 syntax, looked for in a text all at the same time. Immutable and safe for any number of threads.
@@ -42,17 +41,15 @@ public final class RegexSet {
 
     private final List<Expression> expressions;
     private final LiteralScan scan;
-    private final @Nullable Glance[][][] glances;
+    private final GlancePlan glances;
     private final Spares spares;
 
     private RegexSet(List<Expression> expressions) {
         this.expressions = expressions;
         List<Set<String>> scanned = LiteralChoice.choose(expressions);
         this.scan = LiteralScan.of(scanned);
-        this.glances = new Glance[expressions.size()][][];
-        Glances maker = new Glances();
-        Arrays.setAll(glances, i -> maker.of(expressions.get(i), scanned.get(i)));
-        this.spares = new Spares(scan, maker.count());
+        this.glances = GlancePlan.of(expressions, scanned);
+        this.spares = new Spares(scan, glances.count());
     }
 
     /**
@@ -107,8 +104,7 @@ public final class RegexSet {
         int filled = 0;
         for (int i = 0; i < count; i++) {
             int index = hits.get(i);
-            if (Glances.mayHold(glances[index], text, hits)
-                    && expressions.get(index).find(text)) {
+            if (glances.mayHold(index, text, hits) && expressions.get(index).find(text)) {
                 found = filled == 0 ? new int[count - i] : found;
                 found[filled++] = index;
             }

@@ -21,6 +21,8 @@ import io.aiops4j.core.verify.Prober;
 import io.aiops4j.core.verify.StateProbe;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -97,7 +99,8 @@ public final class RunnerParts {
 
     /** What is read before and after, by name. */
     public RunnerParts probes(Map<String, StateProbe> byName) {
-        probes = Map.copyOf(byName);
+        // in their order: where two read a value of one name, it is the same one that wins each time
+        probes = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         return this;
     }
 

@@ -85,4 +85,26 @@ final class PatternFamilyTest {
                 .hasMessageContaining("its own ancestor");
         assertThatThrownBy(() -> PatternSet.of(pattern("a", "a").childOf("a"))).isInstanceOf(PatternException.class);
     }
+
+    @Test
+    void a_line_with_fields_in_which_nothing_is_found_costs_no_memory() {
+        PatternSet set = PatternSet.of(
+                pattern("a", "(?i)disk.*full"),
+                pattern("b", "^5\\d\\d$").in("status"),
+                pattern("c", "pool").in("logger"));
+        LogLine line =
+                line("GET /shop took 17 ms for a client", Map.of("status", "200", "logger", "http", "other", "x"));
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                set.match(line);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        // less than a byte a line: what asking for the figure costs
+        assertThat(least).isLessThan(10_000);
+    }
 }

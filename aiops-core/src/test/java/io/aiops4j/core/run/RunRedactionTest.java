@@ -22,7 +22,7 @@ final class RunRedactionTest {
             step.output("connected with password=" + SECRET);
             throw new IllegalStateException("401 for https://x:" + TOKEN + "@git.example.com/repo.git");
         });
-        Map<String, String> state = Map.of("db.password", SECRET, "status", "down since " + SECRET);
+        Map<String, String> state = Map.of("db.password", SECRET, "detail", "down since " + SECRET);
         try (Plant plant = new Plant(Map.of("database", target -> state), leaks)) {
             ExecutionResult result = plant.run("""
                     id: leaks
@@ -34,7 +34,7 @@ final class RunRedactionTest {
             String record = ExecutionResult.CODEC.encode(result);
             assertThat(record).doesNotContain(SECRET, TOKEN).contains("<password:1>", "connected with password=");
             assertThat(result.before().value("db.password")).isEqualTo("<password:1>");
-            assertThat(result.before().value("status")).isEqualTo("down since <password:1>");
+            assertThat(result.before().value("detail")).isEqualTo("down since <password:1>");
             assertThat(result.steps().get(0).error()).contains("401 for https://", "git.example.com");
             for (Entry entry : plant.journal.readAll(0, 1_000)) {
                 assertThat(new String(entry.payload().bytes(), StandardCharsets.UTF_8))

@@ -151,12 +151,12 @@ final class UnknownEntriesTest {
         try (Plant plant = new Plant()) {
             plant.run(Plant.RUNBOOK);
             assertThat(plant.journal.readAll(0, 1_000)).noneMatch(RunEntries::isUnknown);
-            write(plant, "run/run-1", EntryType.critical("run.ended", 2));
+            write(plant, "run/run-1", EntryType.critical("run.ended", 3));
             write(plant, "run/run-1", EntryType.of("run.annotated", 1));
             assertThat(plant.journal.readAll(0, 1_000))
                     .filteredOn(RunEntries::isUnknown)
                     .extracting(entry -> entry.type().toString())
-                    .containsExactly("run.ended/2");
+                    .containsExactly("run.ended/3");
         }
     }
 
