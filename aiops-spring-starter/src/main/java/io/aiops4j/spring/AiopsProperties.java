@@ -250,18 +250,30 @@ record AiopsProperties(
      *
      * @param without The kinds of secrets and personal data that are left as they are, such as ip-address. Not used when there is a
      * Redactor bean.
+     * @param hosts The domains whose names of hosts are masked, such as corp.example. Not used when there is a Redactor bean.
      */
-    record RedactionProperties(@DefaultValue List<String> without) {
+    record RedactionProperties(
+            @DefaultValue List<String> without,
+            @DefaultValue List<String> hosts) {
 
         RedactionProperties {
             without = List.copyOf(without);
+            hosts = List.copyOf(hosts);
         }
 
         Redactor toRedactor() {
-            return AiopsPropertyException.checked(
+            Redactor redactor = AiopsPropertyException.checked(
                     "aiops.redaction.without",
                     "Name kinds as docs/redaction.md lists them: aiops.redaction.without=ip-address,mac-address",
                     () -> Redactor.standard().without(without.toArray(String[]::new)));
+            for (String domain : hosts) {
+                Redactor before = redactor;
+                redactor = AiopsPropertyException.checked(
+                        "aiops.redaction.hosts",
+                        "Write domains: aiops.redaction.hosts=corp.example,internal",
+                        () -> before.with(Redactor.Rule.hosts(domain)));
+            }
+            return redactor;
         }
     }
 

@@ -303,6 +303,7 @@ class AiopsPropertiesTest {
         expected.put("aiops.authority.critical", null);
         expected.put("aiops.detection.enabled", true);
         expected.put("aiops.redaction.without", null);
+        expected.put("aiops.redaction.hosts", null);
         expected.put("aiops.patterns.built-in", true);
         expected.put("aiops.patterns.locations", null);
         expected.put("management.health.aiops.enabled", true);

@@ -159,14 +159,15 @@ class BeansTest {
     @Test
     void secrets_are_masked_by_built_in_rules_and_by_those_that_are_beans() {
         Contexts.runner()
-                .withPropertyValues("aiops.redaction.without=ip-address")
+                .withPropertyValues("aiops.redaction.without=ip-address", "aiops.redaction.hosts=corp.example")
                 .withBean(Redactor.Rule.class, () -> Redactor.Rule.of("order", "order ([0-9]{6})"))
                 .run(context -> {
                     Aiops aiops = context.getBean(Aiops.class);
-                    aiops.observe(LogLine.of("shop", "order 123456 timed out at 10.1.2.3, password=Kq7vTr0ub4dor"));
+                    aiops.observe(LogLine.of(
+                            "shop", "order 123456 timed out at 10.1.2.3, db-1.corp.example, password=Kq7vTr0ub4dor"));
                     OutOfMemory.flush(aiops);
                     assertThat(aiops.incidents().open().toString())
-                            .contains("order <order:1> timed out at 10.1.2.3, password=<password:1>");
+                            .contains("order <order:1> timed out at 10.1.2.3, <host-name:1>, password=<password:1>");
                 });
         assertThat(CapturedAnalysis.ofStarting("--aiops.redaction.without=everything")
                         .getDescription())
