@@ -5,16 +5,19 @@ import io.aiops4j.core.Client;
 import io.aiops4j.core.signal.MetricPoint;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.signal.Signal;
+import io.aiops4j.core.store.RecordStore;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sensor that watches metrics: one detector per series (a metric of a target), and one signal per event.
@@ -31,21 +34,25 @@ import java.util.function.Supplier;
  * further signal.
  *
  * <p>At most {@link #MOST_SERIES} series are kept, or as many as {@link #atMost(int)} says; beyond that a series that
- * was not used lately is forgotten and {@linkplain #evicted() counted}.
+ * was not used lately is forgotten and {@linkplain #evicted() counted}, or goes to a store where there is one
+ * ({@link #keptIn}).
  *
  * <p>Thread-safe. Points of different series share no lock; points of one series wait for each other. Settings are
  * chosen first: each method that changes one gives a new detection, which has seen nothing yet.
  */
 public final class Detection implements Sensor {
 
-    /** A score from here on opens an alarm: twice as far from what was expected as the band reaches. */
+    /** A score from here on opens an alarm: the beginning of an event. */
     public static final double OPENS_AT = 0.8;
 
-    /** A score below is quiet: inside the band. */
+    /** A score below is quiet: usual in every respect. */
     public static final double QUIET_BELOW = 0.5;
 
     /** So many quiet scores in a row close an alarm. */
     public static final int CLOSES_AFTER = 5;
+
+    /** So many alarms that ended are remembered. */
+    public static final int MOST_ENDED = 1_000;
 
     /** How many series are kept if nothing else is said. */
     public static final int MOST_SERIES = 10_000;
@@ -56,24 +63,19 @@ public final class Detection implements Sensor {
     /** So many series in use are passed over in search of a cold one, so that a new series costs little. */
     private static final int PASSED_OVER = 64;
 
-    private final Supplier<? extends Detector> detectors;
-    private final Map<String, String> incidentTypes;
-    private final Clock clock;
-    private final int most;
-
+    private final DetectionSettings settings;
+    private final ColdSeries cold;
     private final Map<Series.Key, Series> series = new ConcurrentHashMap<>();
     private final Queue<Series> byAge = new ConcurrentLinkedQueue<>();
     /** Exact, unlike the size of a concurrent map while others change it. */
     private final AtomicInteger kept = new AtomicInteger();
 
     private final LongAdder evicted = new LongAdder();
+    private final EndedAlarms ended = new EndedAlarms();
 
-    private Detection(
-            Supplier<? extends Detector> detectors, Map<String, String> incidentTypes, Clock clock, int most) {
-        this.detectors = detectors;
-        this.incidentTypes = Map.copyOf(incidentTypes);
-        this.clock = clock;
-        this.most = most;
+    private Detection(DetectionSettings settings) {
+        this.settings = settings;
+        this.cold = new ColdSeries(settings.store());
     }
 
     /** {@return a detection with {@link Detectors#adaptive()} for each series} */
@@ -88,7 +90,7 @@ public final class Detection implements Sensor {
      * @return the detection
      */
     public static Detection of(Supplier<? extends Detector> detectors) {
-        return new Detection(detectors, Map.of(), Clock.systemUTC(), MOST_SERIES);
+        return new Detection(DetectionSettings.of(detectors));
     }
 
     /**
@@ -103,9 +105,35 @@ public final class Detection implements Sensor {
             throw new AiopsException("The incident type for the metric '" + metric + "' is blank. Name one, such as "
                     + INCIDENT_TYPE + ".");
         }
-        Map<String, String> more = new HashMap<>(incidentTypes);
-        more.put(metric, incidentType);
-        return new Detection(detectors, more, clock, most);
+        return new Detection(settings.incidentType(metric, incidentType));
+    }
+
+    /**
+     * Names the action that may help when this metric is unusual. It is told with the signal and starts nothing: what
+     * runs is what a person approved.
+     *
+     * @param metric the metric's name
+     * @param action the action's name, such as {@code restart_service}
+     * @return a new detection
+     */
+    public Detection suggesting(String metric, String action) {
+        if (action.isBlank()) {
+            throw new AiopsException(
+                    "The action for the metric '" + metric + "' is blank. Name one, such as restart_service.");
+        }
+        return new Detection(settings.action(metric, action));
+    }
+
+    /**
+     * Keeps what is evicted in a store, and brings it back when the series is observed again. Each eviction and each
+     * series that is not in memory then costs one call of the store on the thread that observes, so have it near. A
+     * store that fails loses states, never points; they are {@linkplain #lost() counted}.
+     *
+     * @param store the store
+     * @return a new detection
+     */
+    public Detection keptIn(RecordStore<SavedSeries> store) {
+        return new Detection(settings.store(store));
     }
 
     /**
@@ -115,7 +143,7 @@ public final class Detection implements Sensor {
      * @return a new detection
      */
     public Detection clock(Clock other) {
-        return new Detection(detectors, incidentTypes, other, most);
+        return new Detection(settings.clock(other));
     }
 
     /**
@@ -129,13 +157,40 @@ public final class Detection implements Sensor {
         if (series < 1) {
             throw new AiopsException("A detection keeps at least 1 series, not " + series + ".");
         }
-        return new Detection(detectors, incidentTypes, clock, series);
+        return new Detection(settings.most(series));
     }
 
     @Override
     public List<Signal> observe(MetricPoint point) {
-        Series.Alarm alarm = seriesOf(point).observe(point.value(), point.time(), clock);
-        return alarm == null ? List.of() : List.of(signal(point, alarm));
+        Signal signal = signalOf(point);
+        return signal == null ? List.of() : List.of(signal);
+    }
+
+    /**
+     * Takes many points at once, in their order.
+     *
+     * @param points the points
+     * @return what they make noticed
+     */
+    public List<Signal> observe(List<MetricPoint> points) {
+        List<Signal> signals = new ArrayList<>();
+        for (MetricPoint point : points) {
+            Signal signal = signalOf(point);
+            if (signal != null) {
+                signals.add(signal);
+            }
+        }
+        return signals;
+    }
+
+    /** {@return the alarms that ended last, the latest at the end, at most {@link #MOST_ENDED}} */
+    public List<Alarm> ended() {
+        return ended.latest();
+    }
+
+    /** {@return how many states could not be kept in the store or brought back} */
+    public long lost() {
+        return cold.lost();
     }
 
     /** {@return how many series are kept now} */
@@ -148,6 +203,11 @@ public final class Detection implements Sensor {
         return evicted.sum();
     }
 
+    private @Nullable Signal signalOf(MetricPoint point) {
+        OpenAlarm alarm = seriesOf(point).observe(point.value(), point.time(), settings.clock());
+        return alarm == null ? null : signal(point, alarm);
+    }
+
     private Series seriesOf(MetricPoint point) {
         Series.Key key = new Series.Key(point.metric(), point.target());
         Series known = series.get(key);
@@ -155,14 +215,14 @@ public final class Detection implements Sensor {
     }
 
     private Series admit(Series.Key key) {
-        Series admitted = new Series(key, detectors.get());
+        Series admitted = new Series(key, cold.detector(key, settings.detectors()), ended::add);
         Series earlier = series.putIfAbsent(key, admitted);
         if (earlier != null) {
             return earlier;
         }
         kept.incrementAndGet();
         byAge.add(admitted);
-        while (kept.get() > most && evictOne()) {
+        while (kept.get() > settings.most() && evictOne()) {
             // one more
         }
         return admitted;
@@ -177,6 +237,7 @@ public final class Detection implements Sensor {
             }
             if (!oldest.wasUsed() || passed >= PASSED_OVER) {
                 series.remove(oldest.key, oldest);
+                cold.keep(oldest.leave(settings.clock()));
                 kept.decrementAndGet();
                 evicted.increment();
                 return true;
@@ -185,23 +246,28 @@ public final class Detection implements Sensor {
         }
     }
 
-    private Signal signal(MetricPoint point, Series.Alarm alarm) {
-        Score score = alarm.score();
+    private Signal signal(MetricPoint point, OpenAlarm alarm) {
+        Score score = alarm.opening;
         String metric = point.metric();
         String value = Figures.of(point.value());
-        Map<String, String> details = Map.of(
-                "metric", metric,
-                "value", value,
-                "time", alarm.time().toString(),
-                "expected", Figures.of(score.expected()),
-                "band", Figures.of(score.lower()) + " to " + Figures.of(score.upper()),
-                "score", Figures.of(score.value()),
-                "confidence", Figures.of(score.confidence()),
-                "reason", score.reason());
+        Map<String, String> details = new TreeMap<>();
+        details.put("metric", metric);
+        details.put("value", value);
+        details.put("time", alarm.start.toString());
+        details.put("expected", Figures.of(score.expected()));
+        details.put("band", Figures.of(score.lower()) + " to " + Figures.of(score.upper()));
+        details.put("score", Figures.of(score.value()));
+        details.put("confidence", Figures.of(score.confidence()));
+        details.put("reason", score.reason());
+        score.features().forEach((feature, share) -> details.put("feature." + feature, Figures.of(share)));
+        String action = settings.actions().get(metric);
+        if (action != null) {
+            details.put("suggested_action", action);
+        }
         return new Signal(
                 Client.DEFAULT,
                 "detector:" + metric,
-                incidentTypes.getOrDefault(metric, INCIDENT_TYPE),
+                settings.incidentTypes().getOrDefault(metric, INCIDENT_TYPE),
                 point.target(),
                 score.severity(),
                 metric + " of " + point.target() + " is " + value + ": " + score.reason(),

@@ -3,50 +3,67 @@ package io.aiops4j.detect;
 import io.aiops4j.core.Target;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One series of a {@link Detection}: its detector, whether an alarm is open, and the lock that keeps its callers in
- * line.
+ * One series of a {@link Detection}: its detector, the alarm that is open, and the lock that keeps its callers in line.
  */
 final class Series {
 
     record Key(String metric, Target target) {}
 
-    record Alarm(Instant time, Score score) {}
-
     final Key key;
     private final Detector detector;
-    private boolean open;
-    private int quiet;
+    private final Consumer<Alarm> ended;
+    private @Nullable OpenAlarm open;
     private @Nullable Instant unstamped;
+    private @Nullable Instant last;
 
     /** Set by each point, cleared by the search for a cold series. A new one was just used. */
     private volatile boolean used = true;
 
-    Series(Key key, Detector detector) {
+    Series(Key key, Detector detector, Consumer<Alarm> ended) {
         this.key = key;
         this.detector = detector;
+        this.ended = ended;
     }
 
     /** The alarm that this point opens, or null. */
-    synchronized @Nullable Alarm observe(double value, @Nullable Instant stated, Clock clock) {
+    synchronized @Nullable OpenAlarm observe(double value, @Nullable Instant stated, Clock clock) {
         if (!used) {
             used = true;
         }
         Instant time = stated == null ? next(clock.instant()) : stated;
+        last = time;
         Score score = detector.observe(new Observation(time, value));
         if (!score.judged()) {
             return null;
         }
-        if (open) {
-            quiet = score.value() < Detection.QUIET_BELOW ? quiet + 1 : 0;
-            open = quiet < Detection.CLOSES_AFTER;
+        if (open != null) {
+            if (open.isOver(time, value, score)) {
+                close();
+            }
             return null;
         }
-        open = score.value() >= Detection.OPENS_AT;
-        quiet = 0;
-        return open ? new Alarm(time, score) : null;
+        if (score.value() < Detection.OPENS_AT) {
+            return null;
+        }
+        open = new OpenAlarm(time, value, score);
+        return open;
+    }
+
+    /** What is to be kept of a series that is evicted; its alarm ends with it. */
+    synchronized SavedSeries leave(Clock clock) {
+        close();
+        return new SavedSeries(key.metric(), key.target(), last == null ? clock.instant() : last, detector.snapshot());
+    }
+
+    private void close() {
+        if (open != null) {
+            ended.accept(open.of(key));
+            open = null;
+        }
     }
 
     /** Points that bring no time are in order by arriving, also while the clock stands still. */

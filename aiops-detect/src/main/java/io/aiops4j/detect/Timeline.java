@@ -34,6 +34,9 @@ final class Timeline {
     /** The usual distance in seconds; 0 while it is not known. */
     private double distance;
 
+    /** How far the newest lies behind the one before, in seconds; a gap counts only as far as it begins. Not state. */
+    private double elapsed;
+
     Timeline() {}
 
     Timeline(ByteBuffer from) {
@@ -58,7 +61,17 @@ final class Timeline {
                 && distance <= Double.MAX_VALUE;
     }
 
+    /** The usual distance in seconds; 0 while it is not known. */
+    double distance() {
+        return distance;
+    }
+
+    double elapsed() {
+        return elapsed;
+    }
+
     Arrival arrive(Instant time) {
+        elapsed = 0;
         if (nanos == NOTHING_YET) {
             moveTo(time);
             return Arrival.NEXT;
@@ -75,10 +88,12 @@ final class Timeline {
         moveTo(time);
         if (distance == 0) {
             distance = passed;
+            elapsed = passed;
             return Arrival.NEXT;
         }
         double most = GAP * distance;
-        distance += GAIN * (Math.min(passed, most) - distance);
+        elapsed = Math.min(passed, most);
+        distance += GAIN * (elapsed - distance);
         return passed > Math.max(most, SHORTEST_GAP) ? Arrival.AFTER_GAP : Arrival.NEXT;
     }
 

@@ -15,7 +15,7 @@ class AdaptiveDetectorContractTest extends DetectorContract {
 
     @Override
     int largestState() {
-        return 200;
+        return 1_200;
     }
 
     /** Twenty orders of magnitude: by a power of two everything scales exactly, so the scores must be the same bits. */

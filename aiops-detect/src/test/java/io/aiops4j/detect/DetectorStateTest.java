@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.core.AiopsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,9 +65,9 @@ class DetectorStateTest {
         assertThatThrownBy(() -> Detectors.restore(DetectorState.of("forest", 1, new byte[0])))
                 .isInstanceOf(AiopsException.class)
                 .hasMessageContaining("'forest'");
-        assertThatThrownBy(() -> Detectors.restore(DetectorState.of("adaptive", 2, new byte[0])))
+        assertThatThrownBy(() -> Detectors.restore(DetectorState.of("adaptive", 3, new byte[0])))
                 .isInstanceOf(AiopsException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
     }
 
     @Test
@@ -75,6 +78,27 @@ class DetectorStateTest {
             assertThat(read.snapshot().toBytes()).isEqualTo(bytes);
         }
         Detector warm = Detectors.restore(DetectorState.fromBytes(HexFormat.of().parseHex(VERSION_1)));
+        Score score = warm.observe(new Observation(Streams.minute(40), 200));
+        assertThat(score.expected()).isCloseTo(105, Offset.offset(1.0));
+        assertThat(score.value()).isGreaterThan(Detection.OPENS_AT);
+    }
+
+    /** Adaptive detectors after 3 and after 40 values, as version 2 was first written. */
+    @Test
+    void reads_version_2() throws IOException {
+        List<String> golden;
+        try (InputStream file = DetectorStateTest.class.getResourceAsStream("/golden/detector.adaptive-2.hex")) {
+            golden = new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
+        assertThat(golden).hasSize(2);
+        for (String hex : golden) {
+            byte[] bytes = HexFormat.of().parseHex(hex);
+            Detector read = Detectors.restore(DetectorState.fromBytes(bytes));
+            assertThat(read.snapshot().toBytes()).isEqualTo(bytes);
+        }
+        Detector warm = Detectors.restore(DetectorState.fromBytes(HexFormat.of().parseHex(golden.get(1))));
         Score score = warm.observe(new Observation(Streams.minute(40), 200));
         assertThat(score.expected()).isCloseTo(105, Offset.offset(1.0));
         assertThat(score.value()).isGreaterThan(Detection.OPENS_AT);

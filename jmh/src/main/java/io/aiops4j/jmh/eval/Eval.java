@@ -29,7 +29,10 @@ public final class Eval {
             new RecordEvaluation(),
             new FindEvaluation(),
             new GateEvaluation(),
-            new SecretsEvaluation());
+            new SecretsEvaluation(),
+            new NabEvaluation(),
+            new CloudEvaluation(),
+            new DetectorsEvaluation());
 
     private static final int RAN = 0;
     private static final int MISSED = 1;

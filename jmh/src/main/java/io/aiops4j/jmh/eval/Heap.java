@@ -8,7 +8,7 @@ import java.util.List;
 /** The memory of this process. */
 final class Heap {
 
-    private static final double MEGABYTE = 1 << 20;
+    static final double MEGABYTE = 1 << 20;
 
     private Heap() {}
 

@@ -95,6 +95,15 @@ final class Options {
         return file;
     }
 
+    /** A folder to read, which must be named and be there. */
+    Path directory(String name) {
+        Path folder = file(name).orElseThrow(() -> new BadInput(name + " DIR is missing."));
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(name + ": there is no folder " + folder + ".");
+        }
+        return folder;
+    }
+
     /** The folder to put things in, when one is named. */
     Optional<Path> folder() {
         Optional<Path> folder = file("--folder");
