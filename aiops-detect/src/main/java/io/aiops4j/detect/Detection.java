@@ -262,7 +262,7 @@ public final class Detection implements Sensor {
         score.features().forEach((feature, share) -> details.put("feature." + feature, Figures.of(share)));
         String action = settings.actions().get(metric);
         if (action != null) {
-            details.put("suggested_action", action);
+            details.put("suggestedAction", action);
         }
         return new Signal(
                 Client.DEFAULT,

@@ -62,18 +62,103 @@ public final class Detectors {
     }
 
     /**
+     * A rule that a person wrote: a value on the wrong side of a limit for some time.
+     *
+     * <ul>
+     *   <li>It is judged from the first value on. The score is 1 while the rule is broken, 0.6 while the value is wrong
+     *       but not for long enough, else 0; {@code rule.seconds} says for how long it has been wrong.
+     *   <li>The time is counted from the first wrong value to the latest. A right value ends it; so does a <b>gap</b> of
+     *       more than four times the usual distance (and a second), since nobody knows what was in between.
+     *   <li>Once broken it stays so until the value comes back to {@link Rule#until()}.
+     *   <li><b>NaN and infinite values</b> and <b>late and repeated</b> ones are not judged and change nothing, until 16
+     *       late ones in a row begin a new time line.
+     *   <li>The value is taken as it is: a <b>counter</b> that starts anew, or a <b>change of unit</b>, is simply another
+     *       value.
+     * </ul>
+     *
+     * @param rule the rule
+     * @return a new detector
+     */
+    public static Detector rule(Rule rule) {
+        return new RuleDetector(rule);
+    }
+
+    /**
+     * Growth that nothing relieves: memory, connections, file descriptors, threads. What is measured is the envelope of
+     * troughs, so that collections of garbage do not hide it, on seven scales of time, each of 24 buckets.
+     *
+     * <ul>
+     *   <li>A leak is called when at least 8 troughs grow significantly (Kendall's test, p below 0.05), with no single
+     *       step of half of the growth, faster than {@link Leak#rate()}, for as long as {@link Leak#over()} says and as
+     *       long as it would take to reach the limit (without one: to double), 25 hours at most.
+     *   <li>A <b>relief</b>, a fall by half of the range, begins it anew: restarts, deployments, collections. What was
+     *       relieved twice from some height within eight days is called a leak only beyond it, so saw-teeth and daily
+     *       waves are quiet once they are known.
+     *   <li>Features: {@code leak.rate} per hour; with a limit {@code exhaustion.seconds}, and {@code exhaustion.lower}
+     *       and {@code exhaustion.upper}, between which it ends in 8 of 10 cases. They are stated as soon as the growth
+     *       is sure, also before it is called a leak.
+     *   <li><b>NaN and infinite values</b> are not judged and not learned from. Values beyond 1e300 count as 1e300.
+     *   <li><b>Late and repeated</b> observations are not judged and not learned from, until 16 in a row arrive: then the
+     *       newer time line is taken, and all begins anew.
+     *   <li>A <b>gap</b> is time that passes: growth across it counts.
+     *   <li>A <b>constant series</b> is quiet. A <b>counter</b> that only grows is a leak; give its rate instead. A
+     *       <b>reset</b> is a relief. A <b>change of unit</b> is a step: downwards a relief, upwards quiet until the
+     *       growth after it is most of what is in view.
+     *   <li>It judges from the 8th value on. A state takes 4 KB.
+     * </ul>
+     *
+     * @param leak what counts as a leak
+     * @return a new detector
+     */
+    public static Detector leak(Leak leak) {
+        return new LeakDetector(leak);
+    }
+
+    /**
+     * Foresees when a limit is reached: disks, pools, queues, file descriptors, certificates, and heaps if what is used
+     * after a collection is measured. What is looked at is the envelope of peaks, on seven scales of time; the finest
+     * scale that looks back as far as it has to look ahead is believed.
+     *
+     * <ul>
+     *   <li>An alarm is raised when the limit will more likely than not be reached within {@link Limit#ahead()}, and the
+     *       growth is sure and significant, and not a single step. It ends when the limit is three times as far off, or
+     *       the growth is over.
+     *   <li>Growth may be straight, bend, or compound; models of each are weighed by how well they foretold the latest
+     *       points. Features: {@code growth.rate} per hour, {@code exhaustion.seconds}, and {@code exhaustion.lower} and
+     *       {@code exhaustion.upper}, between which the limit is reached in 8 of 10 cases.
+     *   <li>What was relieved twice from some height within eight days raises an alarm only beyond it, so saw-teeth,
+     *       bursts and waves are quiet once they are known.
+     *   <li>At the limit the score is 1, whatever was before.
+     *   <li>NaN, infinite, late and repeated values, gaps, constants, resets and changes of unit are handled as by
+     *       {@link #leak(Leak)}. It judges from the 5th value on. A state takes 4 KB.
+     * </ul>
+     *
+     * @param limit the limit, and how long before to be told
+     * @return a new detector
+     */
+    public static Detector exhaustion(Limit limit) {
+        return new ExhaustionDetector(limit);
+    }
+
+    /**
      * Continues where a snapshot was taken.
      *
      * @param state what {@link Detector#snapshot()} gave
      * @return a detector that goes on from there, bit for bit
      */
     public static Detector restore(DetectorState state) {
-        if (state.family().equals(AdaptiveDetector.FAMILY)) {
-            return state.version() == HabitDetector.VERSION
-                    ? HabitDetector.restore(state)
-                    : AdaptiveDetector.restore(state);
-        }
-        throw new AiopsException("No detector of the family '" + state.family()
-                + "' is known here. Use the version of aiops-detect that wrote it, or start with a new detector.");
+        return switch (state.family()) {
+            case AdaptiveDetector.FAMILY ->
+                state.version() == HabitDetector.VERSION
+                        ? HabitDetector.restore(state)
+                        : AdaptiveDetector.restore(state);
+            case RuleDetector.FAMILY -> RuleDetector.restore(state);
+            case LeakDetector.FAMILY -> LeakDetector.restore(state);
+            case ExhaustionDetector.FAMILY -> ExhaustionDetector.restore(state);
+            default ->
+                throw new AiopsException(
+                        "No detector of the family '" + state.family()
+                                + "' is known here. Use the version of aiops-detect that wrote it, or start with a new detector.");
+        };
     }
 }

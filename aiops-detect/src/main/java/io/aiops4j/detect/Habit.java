@@ -2,6 +2,7 @@ package io.aiops4j.detect;
 
 import io.aiops4j.core.signal.Severity;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * What a series usually does: where it is and how far it steps, each with its {@link Spread}. The residual that reaches
@@ -128,7 +129,14 @@ final class Habit {
                 ratio < WARNING_FROM ? Severity.INFO : ratio < ERROR_FROM ? Severity.WARNING : Severity.ERROR;
         double confidence = seen / (seen + YOUNG);
         return new Score(
-                square / (1 + square), expected, expected - half, expected + half, severity, confidence, reason);
+                square / (1 + square),
+                expected,
+                expected - half,
+                expected + half,
+                severity,
+                confidence,
+                reason,
+                Map.of());
     }
 
     private void learn(double value, double magnitude, double ratio, double base, double stepRatio, boolean afterGap) {

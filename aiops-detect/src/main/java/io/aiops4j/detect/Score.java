@@ -72,6 +72,6 @@ public record Score(
 
     /** No verdict, with the reason for it. */
     static Score unjudged(double expected, String reason) {
-        return new Score(0, expected, expected, expected, Severity.INFO, 0, reason);
+        return new Score(0, expected, expected, expected, Severity.INFO, 0, reason, Map.of());
     }
 }

@@ -51,7 +51,7 @@ class AlarmTest {
         Detection detection = Detection.adaptive().suggesting("heap.used", "restart_service");
         Signal signal = detection.observe(points(400, 300, 310)).get(0);
         assertThat(signal.details())
-                .containsEntry("suggested_action", "restart_service")
+                .containsEntry("suggestedAction", "restart_service")
                 .containsKeys("feature.level", "expected", "band");
         assertThatThrownBy(() -> detection.suggesting("heap.used", " ")).isInstanceOf(AiopsException.class);
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,7 +175,7 @@ class DetectionTest {
             @Override
             public Score observe(Observation o) {
                 double value = o.value() > 0.9 ? 1 : 0;
-                return new Score(value, 0.5, 0, 0.9, Severity.CRITICAL, 1, "over 90 %");
+                return new Score(value, 0.5, 0, 0.9, Severity.CRITICAL, 1, "over 90 %", Map.of());
             }
 
             @Override

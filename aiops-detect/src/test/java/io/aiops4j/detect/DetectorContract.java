@@ -77,6 +77,7 @@ abstract class DetectorContract {
                 && score.expected() <= score.upper()
                 && !score.reason().isBlank()
                 && !score.reason().contains("NaN")
-                && !score.reason().contains("Infinity");
+                && !score.reason().contains("Infinity")
+                && score.features().values().stream().allMatch(Double::isFinite);
     }
 }

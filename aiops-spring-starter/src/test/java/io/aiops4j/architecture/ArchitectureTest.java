@@ -130,7 +130,7 @@ class ArchitectureTest {
             strings = {
                 "org.springframework.. | io.aiops4j.spring..",
                 "com.google.re2j.. | io.aiops4j.core.regex",
-                "smile.. | io.aiops4j.learning.confidence",
+                "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
                 "java.nio.file.. | io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",

@@ -45,6 +45,11 @@ final class Child implements AutoCloseable {
         return start(List.of(), main, folder, args);
     }
 
+    /** The same with a small heap, to be filled. */
+    static Child startSmall(Class<?> main, Path folder) throws IOException {
+        return start(List.of("-Xmx128m", "-XX:+UseSerialGC"), main, folder, List.of());
+    }
+
     private static Child start(List<String> flags, Class<?> main, Path folder, List<String> args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -32,7 +32,8 @@ public final class Eval {
             new SecretsEvaluation(),
             new NabEvaluation(),
             new CloudEvaluation(),
-            new DetectorsEvaluation());
+            new DetectorsEvaluation(),
+            new LeaksEvaluation());
 
     private static final int RAN = 0;
     private static final int MISSED = 1;
