@@ -10,6 +10,8 @@ final class Blocks {
     private static final int MOST_ITEMS = 100;
     private static final int LONGEST_NAME = 200;
 
+    private static final int SHORTEST_ALONE = 8;
+
     private final String text;
     private final int nameStart;
     private final Values values;
@@ -69,6 +71,17 @@ final class Blocks {
             if (Chars.at(text, Math.max(first, end - 1)) != ':' && after != ':' && after != '=') {
                 values.add(first, end, mode, true);
             }
+        } else if (first == next) {
+            alone(first, mode);
+        }
+    }
+
+    // password=, and in the next line nothing but what a generator makes
+    private void alone(int first, Mode mode) {
+        int end = BareValue.end(text, first);
+        boolean all = end == text.length() || Chars.isBreak(text.charAt(end));
+        if (all && end - first >= SHORTEST_ALONE && ValueLook.isRandom(text.substring(first, end))) {
+            values.add(first, end, mode, true);
         }
     }
 

@@ -176,6 +176,7 @@ public final class Redactor {
         if (!rules.isEmpty()) {
             own(text, search.spans());
         }
+        Tails.add(text, search.spans());
         return search.spans();
     }
 
