@@ -8,6 +8,7 @@ final class Acceptance {
     private static final int SHORTEST_PASSWORD = 3;
     private static final int SHORTEST_TOKEN = 6;
     private static final int SHORTEST_KEY = 16;
+    private static final int SHORTEST_RESTLESS = 12;
     private static final int SHORTEST_SESSION = 10;
     private static final int LONGEST_PIN = 10;
     private static final int SHORTEST_PHONE = 7;
@@ -50,12 +51,26 @@ final class Acceptance {
             return sure && quoted && value.indexOf(' ') < 0;
         }
         boolean named = sure || quoted;
-        return named ? !isPlainName(value) : !ValueLook.isResource(value) || ValueLook.isScrambled(value);
+        return named
+                ? !isPlainName(value)
+                : !ValueLook.isResource(value) || ValueLook.isScrambled(value) || isRestless(value);
     }
 
     // my-app-credentials, com.example.TokenStore
     private static boolean isPlainName(String value) {
-        return ValueLook.isResource(value) && digits(value) == 0 && !ValueLook.isScrambled(value);
+        return ValueLook.isResource(value) && digits(value) == 0 && !ValueLook.isScrambled(value) && !isRestless(value);
+    }
+
+    // letters alone, and more large ones than the name of a class has words
+    private static boolean isRestless(String value) {
+        int upper = 0;
+        for (int i = 0; i < value.length(); i++) {
+            if (!Chars.isLetter(value.charAt(i))) {
+                return false;
+            }
+            upper += Chars.isUpper(value.charAt(i)) ? 1 : 0;
+        }
+        return value.length() >= SHORTEST_RESTLESS && upper * 5 > value.length() && upper < value.length();
     }
 
     private static boolean isKey(String value, String kind) {
