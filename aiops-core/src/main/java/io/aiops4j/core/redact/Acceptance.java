@@ -20,13 +20,22 @@ final class Acceptance {
             return false;
         }
         boolean sure = mode == Mode.EQUALS || mode == Mode.FLAG || mode == Mode.ELEMENT || mode == Mode.CALL;
-        boolean strict = name.strict() || (mode == Mode.PROSE && (!quoted || value.indexOf(' ') >= 0));
+        boolean strict = name.strict() || (mode.isLoose() && (!quoted || value.indexOf(' ') >= 0));
+        if (mode == Mode.TOLD && name.strength() == KeyName.Strength.PASSWORD && ValueLook.isPhrase(value)) {
+            return true;
+        }
+        if (mode == Mode.PROSE && name.kind().equals("credential") && isPair(value)) {
+            return true;
+        }
         return switch (name.strength()) {
             case PASSWORD -> isPassword(value, strict, quoted);
-            case TOKEN -> isToken(value, strict, sure, quoted);
-            case WEAK -> mode != Mode.PROSE && isKey(value, name.kind());
-            case DIGITS -> isPin(value);
-            case PHONE -> digits(value) >= SHORTEST_PHONE && digits(value) * 2 > value.length() && mode != Mode.PROSE;
+            case TOKEN ->
+                isToken(value, strict, sure, quoted)
+                        || (!strict && mode == Mode.EQUALS && isOpening(value, name.kind()))
+                        || (!strict && quoted && name.kind().equals("secret") && ValueLook.isPhrase(value));
+            case WEAK -> !mode.isLoose() && isKey(value, name.kind());
+            case DIGITS -> isPin(value) || (!mode.isLoose() && ValueLook.isRandom(value));
+            case PHONE -> digits(value) >= SHORTEST_PHONE && digits(value) * 2 > value.length() && !mode.isLoose();
             case SOCIAL -> digits(value) == 9 && value.length() <= 11;
             case NONE, AUTHORIZATION, COOKIE -> false;
         };
@@ -54,6 +63,22 @@ final class Acceptance {
         return named
                 ? !isPlainName(value)
                 : !ValueLook.isResource(value) || ValueLook.isScrambled(value) || isRestless(value);
+    }
+
+    // authKey=violetcompass: one long word behind a name that says more than that there is a secret
+    private static boolean isOpening(String value, String kind) {
+        boolean telling = kind.equals("api-key") || kind.equals("credential") || kind.equals("private-key");
+        return telling && value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
+    }
+
+    // user:a-phrase
+    private static boolean isPair(String value) {
+        int colon = value.indexOf(':');
+        return colon > 1
+                && colon == value.lastIndexOf(':')
+                && value.indexOf('/') < 0
+                && value.length() - colon > SHORTEST_SESSION
+                && hasLetter(value.substring(colon));
     }
 
     // my-app-credentials, com.example.TokenStore

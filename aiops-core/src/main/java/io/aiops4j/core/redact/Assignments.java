@@ -10,6 +10,10 @@ final class Assignments implements Finder {
     private static final int LONGEST_WORD = 16;
     private static final int NEAR = 60;
     private static final int SHORTEST_DENSE = 16;
+    private static final int FAR = 400;
+    private static final String[] GRANTS = {"authorization_code", "redirect_uri", "code_verifier", "state=", "oauth"};
+    private static final int SHORTEST_ONCE = 4;
+    private static final int LONGEST_ONCE = 8;
 
     /** Words for a password that are not written in Latin letters. */
     private static final String[] FOREIGN = {
@@ -122,8 +126,18 @@ final class Assignments implements Finder {
         if (text.startsWith("kind: Secret", from - 6) && to == from + 6) {
             Blocks.manifest(view, to, search);
         }
+        if (WebKeys.isType(text, start, to)) {
+            WebKeys.parts(view, start, search);
+            return to;
+        }
         if (text.startsWith("password-stdin", start)) {
             return Commands.piped(view, from, search);
+        }
+        if (Commands.isPiped(text, start, to)) {
+            return Commands.piped(view, start, search);
+        }
+        if (to - start == 4 && text.startsWith("AUTH ", start)) {
+            return Commands.auth(view, to, search);
         }
         if (Commands.isTool(text, start, to)) {
             return Commands.arguments(view, to, text.substring(start, to), search);
@@ -134,6 +148,9 @@ final class Assignments implements Finder {
             KeyName longer = before < start ? KeyName.of(text, before, to) : name;
             name = longer.strength() == Strength.NONE ? name : longer;
         }
+        if (name.strength() == Strength.PASSWORD && isOnce(text, start)) {
+            name = KeyName.ONCE;
+        }
         return switch (name.strength()) {
             case NONE -> Headers.bare(view, start, to, search);
             case AUTHORIZATION -> Headers.authorization(view, start, to, search);
@@ -143,8 +160,22 @@ final class Assignments implements Finder {
     }
 
     private static int value(View view, int from, int to, boolean flag, KeyName name, Search search) {
+        if (flag && view.text().startsWith("auth", from) && to - from == 4) {
+            return login(view, to, search);
+        }
+        if (name.strength() == Strength.WEAK && view.text().startsWith("code", from) && to - from == 4) {
+            return isGrant(view.text(), from) ? granted(view, from, to, search) : -1;
+        }
         Gap gap = Gap.behind(view.text(), from, to, flag);
         int end = gap.mode() == Mode.NONE ? -1 : new Values(view, search, name, from).read(gap);
+        if (end < 0) {
+            end = Math.max(
+                    FormParts.value(view, from, to, name, search),
+                    new Columns(view, from, name, search).read(from, to));
+        }
+        if (end < 0 && name.strength() == Strength.DIGITS) {
+            end = told(view, from, search);
+        }
         boolean near = end < 0 && (name.strength() == Strength.TOKEN || name.strength() == Strength.PASSWORD);
         return near ? nearby(view, to, name, search) : end;
     }
@@ -178,6 +209,56 @@ final class Assignments implements Finder {
             from = i + 1;
         }
         return -1;
+    }
+
+    // --auth user:x
+    private static int login(View view, int to, Search search) {
+        int at = Chars.skipBlanks(view.text(), Chars.at(view.text(), to) == '=' ? to + 1 : to);
+        int end = BareValue.end(view.text(), at);
+        int colon = view.text().indexOf(':', at);
+        if (colon <= at || colon + 2 >= end || view.text().startsWith("//", colon + 1)) {
+            return -1;
+        }
+        search.spans().add(view, colon + 1, end, "password");
+        return end;
+    }
+
+    /** Whether a code is one that is changed into a token: the names that go with it stand near by. */
+    private static boolean isGrant(String text, int from) {
+        int least = Math.max(0, from - FAR);
+        for (String word : GRANTS) {
+            if (Chars.find(text, word, least, Math.min(text.length(), from + FAR)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int granted(View view, int from, int to, Search search) {
+        Gap gap = Gap.behind(view.text(), from, to, false);
+        KeyName code = new KeyName(Strength.TOKEN, "token", false);
+        return gap.mode() == Mode.NONE || gap.mode().isLoose() ? -1 : new Values(view, search, code, from).read(gap);
+    }
+
+    // 123456 is your verification code
+    private static int told(View view, int from, Search search) {
+        String text = view.text();
+        int your = text.lastIndexOf(" is your ", from);
+        int start = your;
+        while (start > 0 && Chars.isDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        boolean digits = your - start >= SHORTEST_ONCE && your - start <= LONGEST_ONCE && from - your < NEAR;
+        if (digits) {
+            search.spans().add(view, start, your, "pin");
+        }
+        return -1;
+    }
+
+    // one-time password 123456
+    private static boolean isOnce(String text, int start) {
+        return text.regionMatches(true, start - 9, "one-time ", 0, 9)
+                || text.regionMatches(true, start - 9, "one time ", 0, 9);
     }
 
     // machine h login u password x

@@ -125,7 +125,9 @@ final class Blocks {
                 values.quoted(at, Mode.EQUALS);
             } else {
                 int end = BareValue.end(text, at);
-                if (Chars.at(text, end) != ':') {
+                // words that go on are a sentence about it
+                boolean sentence = Chars.isLetter(Chars.at(text, Chars.skipBlanks(text, end)));
+                if (Chars.at(text, end) != ':' && !sentence) {
                     values.add(at, end, Mode.EQUALS, true);
                 }
             }

@@ -63,6 +63,7 @@ final class Commands {
             "impdp ",
             "requirepass ",
             "masterauth ",
+            "rabbitmqctl ",
             "identified by",
             "htpasswd "
         }) {
@@ -72,6 +73,29 @@ final class Commands {
     }
 
     private Commands() {}
+
+    /** Whether a tool stands between two indexes that reads a password from what is piped into it. */
+    static boolean isPiped(String text, int from, int to) {
+        return (to - from == 8 && text.startsWith("chpasswd", from))
+                || (to - from == 4 && text.startsWith("sudo -S", from));
+    }
+
+    /** The password behind the command that opens a session of a server: AUTH x, AUTH user x, AUTH PLAIN x. */
+    static int auth(View view, int from, Search search) {
+        String text = view.text();
+        int most = Chars.lineEnd(text, from, from + LONGEST_LINE);
+        int at = Chars.skipBlanks(text, from);
+        int end = word(text, at, most);
+        int next = Chars.skipBlanks(text, end);
+        int last = next < most ? word(text, next, most) : next;
+        String first = text.substring(at, end);
+        String second = text.substring(Math.min(next, last), last);
+        boolean named = first.equals("default") || first.equals("PLAIN") || first.equals("LOGIN");
+        if (!second.isEmpty() && (named || ValueLook.isRandom(second)) && !ValueLook.isReference(second)) {
+            return add(view, next, last, search);
+        }
+        return ValueLook.isRandom(first) ? add(view, at, end, search) : -1;
+    }
 
     /** What is echoed into a tool whose option ends before an index. */
     static int piped(View view, int before, Search search) {
@@ -87,7 +111,9 @@ final class Commands {
         if (echo >= 0 && text.startsWith("echo ", echo)) {
             int at = Chars.skipBlanks(text, echo + 5);
             at += text.startsWith("-n ", at) ? 3 : 0;
-            add(view, at, word(text, at, pipe), search);
+            int end = word(text, at, pipe);
+            int colon = text.startsWith("chpasswd", before) ? text.indexOf(':', at) : -1;
+            add(view, colon > at && colon < end ? colon + 1 : at, end, search);
         }
         return -1;
     }
@@ -134,6 +160,14 @@ final class Commands {
         int stop = word(text, at, most);
         if (name.startsWith("require") || name.startsWith("master")) {
             return add(view, at, stop, search);
+        }
+        if (name.startsWith("rabbit")) {
+            boolean takes = text.startsWith("add_user ", at)
+                    || text.startsWith("change_password ", at)
+                    || text.startsWith("authenticate_user ", at);
+            int user = Chars.skipBlanks(text, stop);
+            int value = Chars.skipBlanks(text, word(text, user, most));
+            return takes ? add(view, value, word(text, value, most), search) : -1;
         }
         if (name.equals("htpasswd")) {
             int last = most;

@@ -172,6 +172,10 @@ final class Encoded implements Finder {
             }
         }
         String password = plain.substring(colon + 1);
-        return ValueLook.isRandom(password) && !password.startsWith("//") && Chars.isLetter(plain.charAt(0));
+        boolean key =
+                colon >= SHORTEST && ValueLook.isScrambled(plain.substring(0, colon)) && password.length() >= SHORTEST;
+        return ValueLook.isRandom(password)
+                && !password.startsWith("//")
+                && (key || Chars.isLetter(plain.charAt(0)) || plain.charAt(0) == '_');
     }
 }

@@ -30,6 +30,7 @@ final class Finders {
                 new Stage(FirstLook.NUMBER, new Numbers()),
                 new Stage(FirstLook.DOTS, new NetAddresses.V4()),
                 new Stage(FirstLook.COLONS, new NetAddresses.V6AndMac()),
+                new Stage(FirstLook.FIELDS, new PasswordFiles()),
                 new Stage(FirstLook.RUN, new Encoded()));
         ofWrapped = List.of(
                 new Stage(0, shapes),

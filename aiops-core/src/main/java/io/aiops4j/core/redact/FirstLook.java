@@ -32,12 +32,16 @@ final class FirstLook {
     static final int DASHES = 1 << 10;
     static final int HOLE = 1 << 11;
 
+    /** Fields parted by colons, with no blank between them. */
+    static final int FIELDS = 1 << 12;
+
     /** The shortest token: shorter ones need a name beside them. */
     static final int RUN_LENGTH = 16;
 
     private static final int SHORTEST_NUMBER = 9;
     private static final int PAIRS = 5;
     private static final int GROUP = 5;
+    private static final int MOST_FIELDS = 4;
 
     private FirstLook() {}
 
@@ -122,6 +126,7 @@ final class FirstLook {
                     pairs++;
                     found |= pairs == PAIRS ? COLONS : 0;
                     found |= i > 0 && text.charAt(i - 1) == ':' ? COLONS : 0;
+                    found |= pairs >= MOST_FIELDS ? FIELDS : 0;
                     if (i + 2 < length && text.charAt(i + 1) == '/' && text.charAt(i + 2) == '/') {
                         found |= ADDRESS;
                     }

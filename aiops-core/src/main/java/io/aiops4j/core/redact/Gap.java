@@ -1,5 +1,7 @@
 package io.aiops4j.core.redact;
 
+import java.util.Set;
+
 /**
  * What stands between a name and its value.
  *
@@ -21,8 +23,15 @@ record Gap(int at, Mode mode) {
         FLAG,
         /** name("value"), put("name", "value") */
         CALL,
-        /** name is value: anything may follow, so the value must look like one */
-        PROSE
+        /** name is value: the value must look like one, or like a phrase that somebody made up */
+        TOLD,
+        /** name value: anything may follow, so the value must look like one */
+        PROSE;
+
+        /** Whether nothing but words binds the two together. */
+        boolean isLoose() {
+            return this == TOLD || this == PROSE;
+        }
     }
 
     private static final Gap NONE = new Gap(0, Mode.NONE);
@@ -30,7 +39,25 @@ record Gap(int at, Mode mode) {
     private static final int LONGEST_SPACE = 200;
     private static final int MOST_CLOSERS = 4;
     private static final String CLOSERS = "\"'`]*)}";
+    private static final Set<String> TELLING = Set.of(
+            "is",
+            "was",
+            "set to",
+            "changed to",
+            "has been reset to",
+            "has been set to",
+            "reset to",
+            "is now",
+            "lautet",
+            "ist");
     private static final String[] COPULAS = {
+        "has been reset to",
+        "has been set to",
+        "has been changed to",
+        "was reset to",
+        "was set to",
+        "reset to",
+        "is now",
         "is",
         "was",
         "to",
@@ -89,7 +116,20 @@ record Gap(int at, Mode mode) {
         if (q == p || q >= text.length()) {
             return NONE;
         }
-        return flag ? new Gap(q, Mode.FLAG) : new Gap(prose(text, q), Mode.PROSE);
+        if (flag) {
+            return new Gap(q, Mode.FLAG);
+        }
+        return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : prose(text, q);
+    }
+
+    // a name at the beginning of its line, far behind it one word, and nothing more: a table without lines
+    private static boolean isCell(String text, int from, int p, int q) {
+        if ((q - p < 2 && Chars.at(text, p) != '\t') || !Blocks.beginsLine(text, from)) {
+            return false;
+        }
+        int end = BareValue.end(text, q);
+        int rest = Chars.skipBlanks(text, end);
+        return rest >= text.length() || Chars.isBreak(text.charAt(rest));
     }
 
     private static boolean opensElement(String text, int from) {
@@ -158,6 +198,10 @@ record Gap(int at, Mode mode) {
                 if (Chars.at(text, q + 1) == '=') {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
+                if (text.startsWith("::", q)
+                        && text.lastIndexOf("::set-output name=", q) >= Math.max(0, q - LONGEST_SPACE)) {
+                    return new Gap(q + 2, Mode.EQUALS);
+                }
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
                 return other ? NONE : new Gap(q + 1, Mode.COLON);
             }
@@ -198,30 +242,35 @@ record Gap(int at, Mode mode) {
         return c == ':' || c == '=' || c == '>' ? i + 1 : -1;
     }
 
-    private static int prose(String text, int q) {
+    private static Gap prose(String text, int q) {
         for (String copula : COPULAS) {
             int end = q + copula.length();
             if (text.regionMatches(true, q, copula, 0, copula.length())
                     && (Chars.isBlank(Chars.at(text, end)) || Chars.at(text, end) == ':')) {
                 int next = end + (Chars.at(text, end) == ':' ? 1 : 0);
-                return Chars.skipBlanks(text, next);
+                return new Gap(
+                        Chars.skipBlanks(text, next),
+                        copula.length() > 1 && TELLING.contains(copula) ? Mode.TOLD : Mode.PROSE);
             }
         }
         int next = text.regionMatches(true, q, "for ", 0, 4) ? owner(text, q + 4) : q;
-        return Chars.skipBlanks(text, next);
+        return new Gap(Chars.skipBlanks(text, next), next > q + 4 ? Mode.TOLD : Mode.PROSE);
     }
 
-    // for user bob: x, for 'bob' is x
+    // for user bob: x, for 'bob' is x, for bob has been reset to x
     private static int owner(String text, int from) {
         int words = 0;
         int i = from;
-        while (i < Math.min(text.length(), from + LONGEST_ASIDE) && words < 3 && !Chars.isBreak(text.charAt(i))) {
+        while (i < Math.min(text.length(), from + LONGEST_ASIDE) && words < 6 && !Chars.isBreak(text.charAt(i))) {
             char c = text.charAt(i);
-            if ((c == ':' || c == '=') && Chars.isSpace(Chars.at(text, i + 1))) {
+            if ((c == ':' || c == '=') && Chars.isSpace(Chars.at(text, i + 1)) && words < 3) {
                 return i + 1;
             }
-            if (text.startsWith(" is ", i)) {
+            if (text.startsWith(" is ", i) && words < 3) {
                 return i + 4;
+            }
+            if (text.startsWith("set to ", i)) {
+                return i + 7;
             }
             words += c == ' ' ? 1 : 0;
             i++;

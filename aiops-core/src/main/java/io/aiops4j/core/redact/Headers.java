@@ -58,10 +58,10 @@ final class Headers {
         if (!Chars.isBlank(Chars.at(text, scheme)) || scheme >= end) {
             // no scheme: a token by itself
             int bare = Math.min(end, BareValue.end(text, at));
-            return gap.mode() == Mode.PROSE ? -1 : add(view, at, bare, search);
+            return gap.mode().isLoose() ? -1 : add(view, at, bare, search);
         }
         int value = Chars.skipBlanks(text, scheme);
-        if (gap.mode() == Mode.PROSE && !known) {
+        if (gap.mode().isLoose() && !known) {
             return -1;
         }
         boolean quoted = Chars.isQuote(open) || Chars.isQuote(Chars.at(text, from - 1));
@@ -109,7 +109,7 @@ final class Headers {
     static int cookie(View view, int from, int to, boolean flag, Search search) {
         String text = view.text();
         Gap gap = Gap.behind(text, from, to, flag);
-        if (gap.mode() == Mode.NONE || gap.mode() == Mode.PROSE) {
+        if (gap.mode() == Mode.NONE || gap.mode().isLoose()) {
             return -1;
         }
         int at = Chars.skipBlanks(text, gap.at());

@@ -32,6 +32,9 @@ record KeyName(Strength strength, String kind, boolean strict) {
 
     static final KeyName NONE = new KeyName(Strength.NONE, "", false);
 
+    /** A password that is used once: a few digits, or what only a generator makes. */
+    static final KeyName ONCE = new KeyName(Strength.DIGITS, "pin", false);
+
     private static final Set<String> PASSWORDS = WordList.set("""
             password passwords passwd passwort passphrase passcode passwrd pwd psw pw pass userpass kennwort
             contrasena contraseña senha motdepasse wachtwoord haslo heslo salasana adgangskode losenord parola
@@ -49,6 +52,20 @@ record KeyName(Strength strength, String kind, boolean strict) {
     private static final List<String> TOKEN_ENDS =
             List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey");
     private static final Set<String> PAIRS = Set.of("connection string", "community string", "sonar login");
+
+    /** Before a secret these say that it is one by itself, and not the name of one. */
+    private static final Set<String> OPENING = WordList.set("""
+            client app application shared radius jwt api webhook signing session cookie consumer oauth hmac
+            encryption master auth totp otp user db database redis ldap smtp token access refresh preshared bot
+            encrypt crypto account license flask django rails
+            """);
+
+    /** Before a code these say that it opens something, once. */
+    private static final Set<String> CODES = WordList.set("""
+            verification security confirmation login sms access authentication activation time unlock fa otp
+            mfa totp recovery backup passcode pin card signin reset
+            """);
+
     private static final Set<String> WEAK = WordList.set("""
             key keys auth session sess sessid sid sig signature sas csrf xsrf salt webhook verifier community
             sessionid jsessionid phpsessid code
@@ -105,6 +122,9 @@ record KeyName(Strength strength, String kind, boolean strict) {
         boolean strict = false;
         for (int i = at + 1; i < words.size(); i++) {
             String word = words.get(i);
+            if (strength == Strength.DIGITS && (word.equals("code") || word.equals("number"))) {
+                continue;
+            }
             if (ABOUT.contains(word)) {
                 return NONE;
             }
@@ -113,7 +133,11 @@ record KeyName(Strength strength, String kind, boolean strict) {
         if (strict && strength != Strength.PASSWORD && strength != Strength.TOKEN) {
             return NONE;
         }
-        return new KeyName(strength, KeyKinds.kind(words, words.get(at), strength), strict);
+        String word = words.get(at);
+        String before = at == 0 ? "" : words.get(at - 1);
+        boolean opens = (word.equals("secret") && OPENING.contains(before))
+                || (word.equals("credentials") && before.equals("security"));
+        return new KeyName(opens ? Strength.PASSWORD : strength, KeyKinds.kind(words, word, strength), strict);
     }
 
     private static Strength strength(String word, String before) {
@@ -129,7 +153,9 @@ record KeyName(Strength strength, String kind, boolean strict) {
         if (word.equals("cookie") || word.equals("cookies")) {
             return Strength.COOKIE;
         }
-        if (DIGITS.contains(word)) {
+        if (DIGITS.contains(word)
+                || (word.equals("code") && CODES.contains(before))
+                || (word.equals("password") && before.equals("time"))) {
             return Strength.DIGITS;
         }
         if (TOKENS.contains(word) || ends(word, TOKEN_ENDS) || PAIRS.contains(before + " " + word)) {

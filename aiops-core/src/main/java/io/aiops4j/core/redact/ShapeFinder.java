@@ -11,6 +11,9 @@ final class ShapeFinder implements Finder {
 
     private static final Shape[] NONE = {};
     private static final int ASCII = 128;
+    private static final String ACCOUNT = "twilio-account";
+    private static final int NEAR = 6;
+    private static final int TOKEN = 32;
     private static final boolean[] WIDE = new boolean[ASCII];
 
     static {
@@ -101,6 +104,24 @@ final class ShapeFinder implements Finder {
                         || text.startsWith("SHA256", from - 7));
     }
 
+    // the token of an account has no shape of its own, and stands beside it
+    private static int beside(View view, int from, Search search) {
+        String text = view.text();
+        int at = from;
+        while (at < from + NEAR && at < text.length() && !Chars.isAlnum(text.charAt(at))) {
+            at++;
+        }
+        int end = at;
+        while (Chars.isHex(Chars.at(text, end))) {
+            end++;
+        }
+        if (end - at != TOKEN || at == from || Chars.isAlnum(Chars.at(text, end))) {
+            return from;
+        }
+        search.spans().add(view, at, end, "twilio-key");
+        return end;
+    }
+
     private static int token(View view, int from, int left, Shape[] shapes, Shape.Runs runs, Search search) {
         if (shapes.length == 0 || isDigest(view.text(), from)) {
             return -1;
@@ -111,7 +132,7 @@ final class ShapeFinder implements Finder {
                 // a full stop ends a sentence
                 int to = view.text().charAt(end - 1) == '.' ? end - 1 : end;
                 search.spans().add(view, from, to, shape.kind());
-                return to;
+                return shape.kind().equals(ACCOUNT) ? beside(view, to, search) : to;
             }
         }
         return -1;

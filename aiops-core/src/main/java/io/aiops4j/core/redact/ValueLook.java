@@ -18,6 +18,16 @@ final class ValueLook {
             output new old auto any all no-value - -- ? read
             """);
 
+    /** Words that things are called after. */
+    private static final Set<String> INFRASTRUCTURE = WordList.set("""
+            secret secrets tls ssl cert certs cred creds credential credentials config key keys token tokens auth
+            registry default db database postgres postgresql mysql redis mongo mongodb kafka app apps api service
+            services ssh docker pull image ca ingress webhook admin user users prod dev staging test kube system
+            my com org io net java spring security server client web core data cluster node pod name file path
+            specific dependent based only case sensitive insensitive protected encrypted
+            """);
+
+    private static final int PHRASE = 3;
     private static final int UUID = 36;
     private static final int SHORTEST_RANDOM = 6;
     private static final int LONGEST_WORD = 20;
@@ -45,7 +55,7 @@ final class ValueLook {
         if (lower.charAt(0) == '<' && lower.endsWith(">") && isName(lower.substring(1, lower.length() - 1), 0)) {
             return true;
         }
-        return isMasked(lower) || isCall(lower) || isElsewhere(lower);
+        return isMasked(lower) || isCall(lower) || isElsewhere(lower) || isColumnType(lower) || isRemark(lower);
     }
 
     // os.environ["X"], System.getenv(...), config.get(...)
@@ -56,6 +66,20 @@ final class ValueLook {
                 || lower.startsWith("secrets.")
                 || lower.startsWith("env(")
                 || lower.startsWith("getenv(");
+    }
+
+    // varchar(72)
+    private static boolean isColumnType(String lower) {
+        int open = lower.indexOf('(');
+        return open > 2
+                && lower.endsWith(")")
+                && NO_VALUES.contains(lower.substring(0, open))
+                && isDigits(lower.substring(open + 1, lower.length() - 1));
+    }
+
+    // (sensitive value): terraform, and others that tell why there is none
+    private static boolean isRemark(String lower) {
+        return lower.equals("(sensitive") || lower.startsWith("(sensitive value") || lower.equals("(known");
     }
 
     private static boolean isElsewhere(String lower) {
@@ -165,6 +189,31 @@ final class ValueLook {
             }
         }
         return true;
+    }
+
+    /** One word, and things are called so. */
+    static boolean isThing(String word) {
+        return INFRASTRUCTURE.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Three words or more, none of which things are called after: as somebody makes a password up. */
+    static boolean isPhrase(String value) {
+        if (!isResource(value) || value.indexOf('/') >= 0 || value.indexOf(':') >= 0) {
+            return false;
+        }
+        int parts = 0;
+        int start = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            if (i == value.length() || !Chars.isAlnum(value.charAt(i))) {
+                String part = value.substring(start, i).toLowerCase(Locale.ROOT);
+                if (part.isEmpty() || NO_VALUES.contains(part) || INFRASTRUCTURE.contains(part)) {
+                    return false;
+                }
+                parts++;
+                start = i + 1;
+            }
+        }
+        return parts >= PHRASE;
     }
 
     /** Letters and digits or signs mixed, as nobody names a thing. */

@@ -2,12 +2,15 @@ package io.aiops4j.core.redact;
 
 import io.aiops4j.core.redact.Gap.Mode;
 import io.aiops4j.core.redact.KeyName.Strength;
+import java.util.Set;
 
 /** Reads the value of a name that secrets go by, and adds it if it is one. */
 final class Values {
 
     private static final int LONGEST_QUOTED = 4_096;
     private static final int MOST_WORDS = 8;
+    private static final int LONGEST_OBJECT = 1_000;
+    private static final Set<String> HOLDERS = Set.of("value", "Value", "S", "stringValue", "plaintext", "new", "old");
     private static final int WRAPPED = 10;
 
     private final View view;
@@ -42,6 +45,7 @@ final class Values {
         Mode mode = gap.mode();
         int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
         at = tag(at);
+        at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
             return;
         }
@@ -54,10 +58,47 @@ final class Values {
             }
         } else if (mode == Mode.COLON && (c == '|' || c == '>') && Blocks.isBlock(text, at)) {
             blocks.block(at);
-        } else if (c == '[' && mode != Mode.PROSE) {
+        } else if (c == '[' && !mode.isLoose()) {
             blocks.list(at + 1);
-        } else if (c != '{' || mode == Mode.FLAG) {
+        } else if (c != '{' || mode == Mode.FLAG || isMarked(at)) {
             single(at, mode);
+        } else if (mode == Mode.COLON || mode == Mode.EQUALS) {
+            object(at + 1);
+        }
+    }
+
+    // {SSHA}x: how it was hashed
+    private boolean isMarked(int at) {
+        int end = at + 1;
+        while (Chars.isUpper(Chars.at(text, end)) || Chars.isDigit(Chars.at(text, end))) {
+            end++;
+        }
+        return end > at + 2 && Chars.at(text, end) == '}' && !Chars.isSpace(Chars.at(text, end + 1));
+    }
+
+    // {"value": x, "origin": y}
+    private void object(int from) {
+        int most = Math.min(text.length(), from + LONGEST_OBJECT);
+        int start = from;
+        for (int i = from; i < most && text.charAt(i) != '}' && text.charAt(i) != '{'; i++) {
+            char c = text.charAt(i);
+            if (c != ':' && c != '=') {
+                start = c == ',' ? i + 1 : start;
+                continue;
+            }
+            String key = text.substring(start, i).strip();
+            int quotes = key.length() > 2 && Chars.isQuote(key.charAt(0)) ? 1 : 0;
+            if (HOLDERS.contains(key.substring(quotes, key.length() - quotes))) {
+                int at = Chars.skipSpace(text, i + 1);
+                if (at < most && text.charAt(at) != '{' && text.charAt(at) != '[') {
+                    single(at, Mode.EQUALS);
+                }
+            }
+            int at = Chars.skipSpace(text, i + 1);
+            int close = Chars.isQuote(Chars.at(text, at))
+                    ? BareValue.closingQuote(text, at + 1, text.charAt(at), LONGEST_OBJECT)
+                    : -1;
+            i = Math.max(i, close);
         }
     }
 
@@ -134,8 +175,10 @@ final class Values {
             return;
         }
         int plus = Chars.skipSpace(text, Math.min(end + 1, text.length()));
-        if (Chars.at(text, plus) == '+' || Chars.at(text, plus) == '\\') {
-            int next = Chars.skipSpace(text, plus + 1);
+        // in brackets, quoted texts that follow each other are one
+        boolean implied = Chars.at(text, at - 1) == '(' && Chars.at(text, plus) == close && plus > end + 1;
+        if (implied || Chars.at(text, plus) == '+' || Chars.at(text, plus) == '\\') {
+            int next = implied ? plus : Chars.skipSpace(text, plus + 1);
             if (Chars.at(text, next) == close) {
                 quoted(next, mode);
             }
@@ -151,7 +194,7 @@ final class Values {
         if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
             return BareValue.phraseEnd(text, at);
         }
-        if (name.strength() != Strength.PASSWORD || mode == Mode.PROSE || !Blocks.beginsLine(text, nameStart)) {
+        if (name.strength() != Strength.PASSWORD || mode.isLoose() || !Blocks.beginsLine(text, nameStart)) {
             return end;
         }
         int line = Chars.lineEnd(text, at);

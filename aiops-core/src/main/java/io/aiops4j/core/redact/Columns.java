@@ -1,0 +1,208 @@
+package io.aiops4j.core.redact;
+
+import io.aiops4j.core.redact.Gap.Mode;
+import java.util.Locale;
+
+/** Values that stand below the name of their column: in tables with a head, and in rows that are inserted into a database. */
+final class Columns {
+
+    private static final int LONGEST_LIST = 2_000;
+    private static final int LONGEST_HEAD = 1_000;
+    private static final int LONGEST_CELL = 64;
+    private static final int MOST_ROWS = 200;
+    private static final int INTO = 200;
+    private static final String SEPARATORS = "|,;\t";
+
+    private final View view;
+    private final String text;
+    private final Values values;
+
+    Columns(View view, int from, KeyName name, Search search) {
+        this.view = view;
+        this.text = view.text();
+        this.values = new Values(view, search, name, from);
+    }
+
+    /** Behind the last value of the column whose name stands between two indexes, or -1 if it is none. */
+    int read(int from, int to) {
+        int after = to;
+        while (after < text.length() && (Chars.isQuote(text.charAt(after)) || text.charAt(after) == ']')) {
+            after++;
+        }
+        after = Chars.skipBlanks(text, after);
+        char next = Chars.at(text, after);
+        boolean list = next == ')' || next == ',';
+        int end = list ? inserted(from, after) : -1;
+        if (end >= 0 || (view.text().indexOf('\n') < 0 && view.text().indexOf('\r') < 0)) {
+            return end;
+        }
+        boolean last = after >= text.length() || Chars.isBreak(next);
+        return last || SEPARATORS.indexOf(next) >= 0 ? below(from, after) : -1;
+    }
+
+    // insert into users (name, password) values ('bob', 'x'), ('carol', 'y')
+    private int inserted(int from, int after) {
+        int index = 0;
+        int open = from - 1;
+        int least = Math.max(0, from - LONGEST_LIST);
+        while (open > least && text.charAt(open) != '(' && text.charAt(open) != ')') {
+            index += text.charAt(open) == ',' ? 1 : 0;
+            open--;
+        }
+        String before =
+                text.substring(Math.max(0, open - INTO), Math.max(0, open)).toLowerCase(Locale.ROOT);
+        int close = text.indexOf(')', after);
+        if (text.charAt(Math.max(0, open)) != '('
+                || !before.contains("into ")
+                || close < 0
+                || close - after > LONGEST_LIST) {
+            return -1;
+        }
+        int at = Chars.skipSpace(text, close + 1);
+        if (!text.regionMatches(true, at, "values", 0, 6)) {
+            return -1;
+        }
+        at = Chars.skipSpace(text, at + 6);
+        int end = -1;
+        for (int rows = 0; rows < MOST_ROWS && Chars.at(text, at) == '('; rows++) {
+            at = row(at + 1, index);
+            end = at;
+            at = Chars.skipSpace(text, at);
+            at = Chars.at(text, at) == ',' ? Chars.skipSpace(text, at + 1) : at;
+        }
+        return end;
+    }
+
+    private int row(int from, int index) {
+        int column = 0;
+        int depth = 0;
+        int start = from;
+        int most = Math.min(text.length(), from + LONGEST_LIST);
+        int i = from;
+        for (; i < most; i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"') {
+                int close = BareValue.closingQuote(text, i + 1, c, LONGEST_LIST);
+                if (close < 0) {
+                    return i;
+                }
+                if (column == index) {
+                    values.add(i + 1, close, Mode.EQUALS, true);
+                }
+                i = close;
+            } else if (c == '(') {
+                depth++;
+            } else if ((c == ',' || c == ')') && depth == 0) {
+                if (column == index
+                        && ValueLook.isDigits(text.substring(start, i).strip())) {
+                    values.add(start, i, Mode.EQUALS, false);
+                }
+                column++;
+                start = i + 1;
+                if (c == ')') {
+                    return i + 1;
+                }
+            } else if (c == ')') {
+                depth--;
+            }
+        }
+        return i;
+    }
+
+    // name,password and below it bob,x; also with | between, and a line under the head
+    private int below(int from, int after) {
+        int lineStart = from;
+        while (lineStart > 0 && !Chars.isBreak(text.charAt(lineStart - 1)) && from - lineStart < LONGEST_HEAD) {
+            lineStart--;
+        }
+        int lineEnd = Chars.lineEnd(text, after, after + LONGEST_HEAD);
+        char separator = separator(lineStart, lineEnd);
+        if (separator == 0 || !isHead(lineStart, lineEnd, separator)) {
+            return -1;
+        }
+        int index = count(lineStart, from, separator);
+        int all = count(lineStart, lineEnd, separator);
+        int end = -1;
+        int line = Chars.nextLine(text, lineEnd);
+        for (int rows = 0; rows < MOST_ROWS && line < text.length(); rows++) {
+            int stop = Chars.lineEnd(text, line, line + LONGEST_LIST);
+            if (!isRule(line, stop)) {
+                if (count(line, stop, separator) != all) {
+                    break;
+                }
+                end = Math.max(end, cell(line, stop, index, separator));
+            }
+            line = Chars.nextLine(text, stop);
+        }
+        return end;
+    }
+
+    private char separator(int from, int to) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            if (count(from, to, SEPARATORS.charAt(i)) > 0) {
+                return SEPARATORS.charAt(i);
+            }
+        }
+        return 0;
+    }
+
+    private boolean isHead(int from, int to, char separator) {
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || text.charAt(i) == separator) {
+                if (i - start > LONGEST_CELL) {
+                    return false;
+                }
+                start = i + 1;
+            } else if (!Chars.isAlnum(text.charAt(i)) && "_- .\"'`\t".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        // behind a comma of prose stands a blank
+        return separator != ',' || Chars.find(text, ", ", from, to) < 0;
+    }
+
+    // |---|:--:|, +----+, and nothing at all
+    private boolean isRule(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("-+|: =".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many separators stand between two indexes, outside of quotes. */
+    private int count(int from, int to, char separator) {
+        int count = 0;
+        boolean quoted = false;
+        for (int i = from; i < to; i++) {
+            quoted ^= text.charAt(i) == '"';
+            count += text.charAt(i) == separator && !quoted ? 1 : 0;
+        }
+        return count;
+    }
+
+    private int cell(int from, int to, int index, char separator) {
+        int column = 0;
+        boolean quoted = false;
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            quoted ^= i < to && text.charAt(i) == '"';
+            if (i == to || (text.charAt(i) == separator && !quoted)) {
+                if (column++ == index) {
+                    int at = Chars.skipBlanks(text, start);
+                    int end = i;
+                    while (end > at && Chars.isSpace(text.charAt(end - 1))) {
+                        end--;
+                    }
+                    boolean marked =
+                            end - at > 1 && Chars.isQuote(text.charAt(at)) && text.charAt(end - 1) == text.charAt(at);
+                    return values.add(at + (marked ? 1 : 0), end - (marked ? 1 : 0), Mode.EQUALS, marked) ? end : -1;
+                }
+                start = i + 1;
+            }
+        }
+        return -1;
+    }
+}
