@@ -11,6 +11,7 @@ final class Acceptance {
     private static final int SHORTEST_RESTLESS = 12;
     private static final int SHORTEST_SESSION = 10;
     private static final int LONGEST_PIN = 10;
+    private static final int SUM = 32;
     private static final int SHORTEST_PHONE = 7;
 
     private Acceptance() {}
@@ -21,7 +22,10 @@ final class Acceptance {
         }
         boolean sure = mode == Mode.EQUALS || mode == Mode.FLAG || mode == Mode.ELEMENT || mode == Mode.CALL;
         boolean strict = name.strict() || (mode.isLoose() && (!quoted || value.indexOf(' ') >= 0));
-        if (mode == Mode.TOLD && name.strength() == KeyName.Strength.PASSWORD && ValueLook.isPhrase(value)) {
+        if (mode == Mode.TOLD && name.strength() == KeyName.Strength.PASSWORD && isMadeUp(value)) {
+            return true;
+        }
+        if (mode == Mode.PROSE && name.strength() == KeyName.Strength.PASSWORD && isNumbered(value)) {
             return true;
         }
         if (mode == Mode.PROSE && name.kind().equals("credential") && isPair(value)) {
@@ -34,11 +38,44 @@ final class Acceptance {
                         || (!strict && mode == Mode.EQUALS && isOpening(value, name.kind()))
                         || (!strict && quoted && name.kind().equals("secret") && ValueLook.isPhrase(value));
             case WEAK -> !mode.isLoose() && isKey(value, name.kind());
-            case DIGITS -> isPin(value) || (!mode.isLoose() && ValueLook.isRandom(value));
-            case PHONE -> digits(value) >= SHORTEST_PHONE && digits(value) * 2 > value.length() && !mode.isLoose();
+            case DIGITS ->
+                isPin(value)
+                        || (ValueLook.isRandom(value)
+                                && (!mode.isLoose() || (value.indexOf('-') > 0 && digits(value) > 1)));
+            case PHONE ->
+                digits(value) >= SHORTEST_PHONE
+                        && digits(value) * 2 > value.length()
+                        && (!mode.isLoose() || value.charAt(0) == '0' || value.charAt(0) == '+');
             case SOCIAL -> digits(value) == 9 && value.length() <= 11;
             case NONE, AUTHORIZATION, COOKIE -> false;
         };
+    }
+
+    // what nobody says about a password: a phrase, a word with digits, many digits, a long word that is no attribute
+    private static boolean isMadeUp(String value) {
+        if (ValueLook.isDigits(value)) {
+            return value.length() >= SHORTEST_TOKEN;
+        }
+        boolean named = ValueLook.isResource(value) && value.indexOf('/') < 0 && value.indexOf(':') < 0;
+        boolean numbered = named
+                && digits(value) > 0
+                && value.length() >= SHORTEST_TOKEN
+                && !ValueLook.isAlgorithm(value)
+                && Chars.isLetter(value.charAt(0));
+        boolean word = ValueLook.isWord(value) && value.length() >= SHORTEST_SESSION && !ValueLook.isAttribute(value);
+        return numbered || word || ValueLook.isPhrase(value);
+    }
+
+    // Maple0463
+    private static boolean isNumbered(String value) {
+        int letters = 0;
+        while (letters < value.length() && Chars.isLetter(value.charAt(letters))) {
+            letters++;
+        }
+        return letters > SHORTEST_PASSWORD
+                && value.length() - letters >= SHORTEST_PASSWORD
+                && ValueLook.isDigits(value.substring(letters))
+                && !ValueLook.isAlgorithm(value);
     }
 
     private static boolean isPassword(String value, boolean strict, boolean quoted) {
@@ -98,6 +135,12 @@ final class Acceptance {
         return value.length() >= SHORTEST_RESTLESS && upper * 5 > value.length() && upper < value.length();
     }
 
+    // Linux-maven-59555cfe...: the key of something that is stored by its sum
+    private static boolean endsWithSum(String value) {
+        int dash = Math.max(value.lastIndexOf('-'), value.lastIndexOf(':'));
+        return value.length() - dash > SUM && ValueLook.isHex(value.substring(dash + 1));
+    }
+
     private static boolean isKey(String value, String kind) {
         if (kind.equals("session") || kind.equals("signature") || kind.equals("token")) {
             return value.length() >= SHORTEST_SESSION
@@ -111,6 +154,7 @@ final class Acceptance {
                 && value.indexOf(' ') < 0
                 && !ValueLook.isHex(value)
                 && value.indexOf("://") < 0
+                && !endsWithSum(value)
                 && ValueLook.isDense(value);
     }
 

@@ -11,7 +11,9 @@ final class Assignments implements Finder {
     private static final int NEAR = 60;
     private static final int SHORTEST_DENSE = 16;
     private static final int FAR = 400;
-    private static final String[] GRANTS = {"authorization_code", "redirect_uri", "code_verifier", "state=", "oauth"};
+    private static final String[] GRANTS = {
+        "authorization_code", "redirect_uri", "code_verifier", "state=", "oauth", "azurewebsites.net"
+    };
     private static final int SHORTEST_ONCE = 4;
     private static final int LONGEST_ONCE = 8;
 
@@ -126,6 +128,11 @@ final class Assignments implements Finder {
         if (text.startsWith("kind: Secret", from - 6) && to == from + 6) {
             Blocks.manifest(view, to, search);
         }
+        if (to == from + 6
+                && text.startsWith("\"Secret\"", from - 1)
+                && Chars.find(text, "\"kind\"", from - 12, from) >= 0) {
+            Blocks.object(view, from, search);
+        }
         if (WebKeys.isType(text, start, to)) {
             WebKeys.parts(view, start, search);
             return to;
@@ -141,6 +148,9 @@ final class Assignments implements Finder {
         }
         if (Commands.isTool(text, start, to)) {
             return Commands.arguments(view, to, text.substring(start, to), search);
+        }
+        if (text.startsWith(" id ", to) && text.startsWith("secret", to - 6)) {
+            return name(view, from, to + 3, search);
         }
         KeyName name = KeyName.of(text, start, to);
         if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {
@@ -160,11 +170,14 @@ final class Assignments implements Finder {
     }
 
     private static int value(View view, int from, int to, boolean flag, KeyName name, Search search) {
+        if (to - from == 3 && view.text().startsWith("key", from) && isNameOfValue(view.text(), from, to)) {
+            return -1; // the name stands in it
+        }
         if (flag && view.text().startsWith("auth", from) && to - from == 4) {
             return login(view, to, search);
         }
         if (name.strength() == Strength.WEAK && view.text().startsWith("code", from) && to - from == 4) {
-            return isGrant(view.text(), from) ? granted(view, from, to, search) : -1;
+            return search.mayRead(FAR) && isGrant(view.text(), from) ? granted(view, from, to, search) : -1;
         }
         Gap gap = Gap.behind(view.text(), from, to, flag);
         int end = gap.mode() == Mode.NONE ? -1 : new Values(view, search, name, from).read(gap);
@@ -211,6 +224,17 @@ final class Assignments implements Finder {
         return -1;
     }
 
+    // <add key="name" value="x"/>
+    private static boolean isNameOfValue(String text, int from, int to) {
+        char quote = Chars.at(text, to + 1);
+        if (Chars.at(text, to) != '=' || !Chars.isQuote(quote) || !Chars.isBlank(Chars.at(text, from - 1))) {
+            return false;
+        }
+        int end = BareValue.closingQuote(text, to + 2, quote, LONGEST_NAME);
+        return end > 0
+                && (text.startsWith(" value=", end + 1) || text.charAt(Math.min(text.length() - 1, end + 1)) == '>');
+    }
+
     // --auth user:x
     private static int login(View view, int to, Search search) {
         int at = Chars.skipBlanks(view.text(), Chars.at(view.text(), to) == '=' ? to + 1 : to);
@@ -243,12 +267,13 @@ final class Assignments implements Finder {
     // 123456 is your verification code
     private static int told(View view, int from, Search search) {
         String text = view.text();
-        int your = text.lastIndexOf(" is your ", from);
+        int your = Chars.find(text, " is your ", from - NEAR, from);
+        your = your < 0 ? Chars.find(text, " as your ", from - NEAR, from) : your;
         int start = your;
-        while (start > 0 && Chars.isDigit(text.charAt(start - 1))) {
+        while (start > Math.max(0, your - NEAR) && Chars.isDigit(text.charAt(start - 1))) {
             start--;
         }
-        boolean digits = your - start >= SHORTEST_ONCE && your - start <= LONGEST_ONCE && from - your < NEAR;
+        boolean digits = your - start >= SHORTEST_ONCE && your - start <= LONGEST_ONCE;
         if (digits) {
             search.spans().add(view, start, your, "pin");
         }

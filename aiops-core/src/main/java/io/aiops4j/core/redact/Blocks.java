@@ -70,6 +70,7 @@ final class Blocks {
             char after = Chars.at(text, Chars.skipBlanks(text, end));
             if (Chars.at(text, Math.max(first, end - 1)) != ':' && after != ':' && after != '=') {
                 values.add(first, end, mode, true);
+                values.further(end, mode);
             }
         } else if (first == next) {
             alone(first, mode);
@@ -186,6 +187,31 @@ final class Blocks {
                 }
             }
             line = Chars.nextLine(text, line);
+        }
+    }
+
+    /** What stands in the data of a secret that is written as JSON, before its kind or behind it. */
+    static void object(View view, int at, Search search) {
+        String text = view.text();
+        KeyName name = new KeyName(KeyName.Strength.PASSWORD, "kubernetes-secret", false);
+        Values values = new Values(view, search, name, at);
+        for (String section : new String[] {"\"data\"", "\"stringData\""}) {
+            int data = search.mayRead(LONGEST_LIST / 4)
+                    ? Chars.find(text, section, at - LONGEST_LIST, at + LONGEST_LIST)
+                    : -1;
+            int open = data < 0 ? -1 : Chars.find(text, "{", data, data + section.length() + 4);
+            int close = open < 0 ? -1 : Chars.find(text, "}", open, open + LONGEST_LIST);
+            int i = open;
+            while (i >= 0 && i < close) {
+                int colon = Chars.find(text, ":", i, close);
+                int value = colon < 0 ? close : Chars.skipSpace(text, colon + 1);
+                if (value < close && Chars.isQuote(text.charAt(value))) {
+                    values.quoted(value, Mode.EQUALS);
+                    int end = BareValue.closingQuote(text, value + 1, text.charAt(value), LONGEST_QUOTED);
+                    value = end < 0 ? close : end;
+                }
+                i = value + 1;
+            }
         }
     }
 

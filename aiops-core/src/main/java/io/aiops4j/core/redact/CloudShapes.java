@@ -20,7 +20,7 @@ final class CloudShapes {
             Shape.of("google-oauth-token", "1//0[0-9A-Za-z_-]{40,}"),
             Shape.of("google-oauth-client-secret", "GOCSPX-[0-9A-Za-z_-]{20,}"),
             Shape.of("firebase-key", "AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{100,}"),
-            Shape.of("azure-client-secret", "[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}"),
+            Shape.of("azure-client-secret", "[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}"),
             Shape.of("azure-storage-key", "[A-Za-z0-9+/]{86}=="),
             Shape.of("azure-devops-token", "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}"),
             Shape.of("azure-search-key", "[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6}"),

@@ -13,14 +13,15 @@ final class Columns {
     private static final int INTO = 200;
     private static final String SEPARATORS = "|,;\t";
 
-    private final View view;
     private final String text;
     private final Values values;
+    private final Search search;
+    private char closing = '\n';
 
     Columns(View view, int from, KeyName name, Search search) {
-        this.view = view;
         this.text = view.text();
         this.values = new Values(view, search, name, from);
+        this.search = search;
     }
 
     /** Behind the last value of the column whose name stands between two indexes, or -1 if it is none. */
@@ -30,10 +31,13 @@ final class Columns {
             after++;
         }
         after = Chars.skipBlanks(text, after);
+        while (Chars.isDigit(Chars.at(text, after)) || (after > to && Chars.isBlank(Chars.at(text, after)))) {
+            after++; // key 1, key 2
+        }
         char next = Chars.at(text, after);
         boolean list = next == ')' || next == ',';
         int end = list ? inserted(from, after) : -1;
-        if (end >= 0 || (view.text().indexOf('\n') < 0 && view.text().indexOf('\r') < 0)) {
+        if (end >= 0 || (search.bits() & FirstLook.BREAK) == 0) {
             return end;
         }
         boolean last = after >= text.length() || Chars.isBreak(next);
@@ -42,6 +46,9 @@ final class Columns {
 
     // insert into users (name, password) values ('bob', 'x'), ('carol', 'y')
     private int inserted(int from, int after) {
+        if (!search.mayRead(LONGEST_LIST / 4)) {
+            return -1;
+        }
         int index = 0;
         int open = from - 1;
         int least = Math.max(0, from - LONGEST_LIST);
@@ -49,13 +56,11 @@ final class Columns {
             index += text.charAt(open) == ',' ? 1 : 0;
             open--;
         }
-        String before =
-                text.substring(Math.max(0, open - INTO), Math.max(0, open)).toLowerCase(Locale.ROOT);
-        int close = text.indexOf(')', after);
-        if (text.charAt(Math.max(0, open)) != '('
-                || !before.contains("into ")
-                || close < 0
-                || close - after > LONGEST_LIST) {
+        if (open < least || text.charAt(open) != '(' || !isInto(open)) {
+            return -1;
+        }
+        int close = Chars.find(text, ")", after, after + LONGEST_LIST);
+        if (close < 0) {
             return -1;
         }
         int at = Chars.skipSpace(text, close + 1);
@@ -65,12 +70,21 @@ final class Columns {
         at = Chars.skipSpace(text, at + 6);
         int end = -1;
         for (int rows = 0; rows < MOST_ROWS && Chars.at(text, at) == '('; rows++) {
+            if (!search.mayRead(LONGEST_LIST / 4)) {
+                break;
+            }
             at = row(at + 1, index);
             end = at;
             at = Chars.skipSpace(text, at);
             at = Chars.at(text, at) == ',' ? Chars.skipSpace(text, at + 1) : at;
         }
         return end;
+    }
+
+    private boolean isInto(int open) {
+        return text.substring(Math.max(0, open - INTO), open)
+                .toLowerCase(Locale.ROOT)
+                .contains("into ");
     }
 
     private int row(int from, int index) {
@@ -112,10 +126,15 @@ final class Columns {
     // name,password and below it bob,x; also with | between, and a line under the head
     private int below(int from, int after) {
         int lineStart = from;
-        while (lineStart > 0 && !Chars.isBreak(text.charAt(lineStart - 1)) && from - lineStart < LONGEST_HEAD) {
+        while (lineStart > 0 && from - lineStart < LONGEST_HEAD && !opens(lineStart - 1)) {
             lineStart--;
         }
-        int lineEnd = Chars.lineEnd(text, after, after + LONGEST_HEAD);
+        // in a quoted text the table ends with it
+        closing = lineStart > 0 && Chars.isQuote(text.charAt(lineStart - 1)) ? text.charAt(lineStart - 1) : '\n';
+        int lineEnd = lineEnd(after, LONGEST_HEAD);
+        if (!search.mayRead(lineEnd - lineStart)) {
+            return -1;
+        }
         char separator = separator(lineStart, lineEnd);
         if (separator == 0 || !isHead(lineStart, lineEnd, separator)) {
             return -1;
@@ -125,16 +144,36 @@ final class Columns {
         int end = -1;
         int line = Chars.nextLine(text, lineEnd);
         for (int rows = 0; rows < MOST_ROWS && line < text.length(); rows++) {
-            int stop = Chars.lineEnd(text, line, line + LONGEST_LIST);
+            int stop = lineEnd(line, LONGEST_LIST);
+            if (!search.mayRead(stop - line)) {
+                break;
+            }
             if (!isRule(line, stop)) {
                 if (count(line, stop, separator) != all) {
                     break;
                 }
                 end = Math.max(end, cell(line, stop, index, separator));
             }
+            if (!Chars.isBreak(Chars.at(text, stop))) {
+                break;
+            }
             line = Chars.nextLine(text, stop);
         }
         return end;
+    }
+
+    // a line break, or the quote with which a text begins that holds the table
+    private boolean opens(int at) {
+        char c = text.charAt(at);
+        char before = Chars.at(text, at - 1);
+        return Chars.isBreak(c)
+                || (Chars.isQuote(c) && (before == ':' || before == '=' || before == '(' || before == ' '));
+    }
+
+    private int lineEnd(int from, int longest) {
+        int end = Chars.lineEnd(text, from, from + longest);
+        int quote = closing == '\n' ? -1 : Chars.find(text, String.valueOf(closing), from, end);
+        return quote < 0 ? end : quote;
     }
 
     private char separator(int from, int to) {

@@ -65,6 +65,8 @@ final class Commands {
             "masterauth ",
             "rabbitmqctl ",
             "identified by",
+            "ssh-keygen -N,-P",
+            "importprivkey ",
             "htpasswd "
         }) {
             int blank = each.indexOf(' ');
@@ -158,7 +160,7 @@ final class Commands {
     private static int positional(View view, int at, int most, String name, Search search) {
         String text = view.text();
         int stop = word(text, at, most);
-        if (name.startsWith("require") || name.startsWith("master")) {
+        if (name.startsWith("require") || name.startsWith("master") || name.startsWith("import")) {
             return add(view, at, stop, search);
         }
         if (name.startsWith("rabbit")) {

@@ -67,7 +67,7 @@ final class Finders {
         View view = View.of(text);
         for (int layer = 0; layer < MOST_LAYERS && view != null; layer++) {
             int bits = FirstLook.of(view.text());
-            search.sees(bits);
+            search.sees(bits, view.text().length());
             for (Stage stage : stages) {
                 if ((bits & stage.bits) != 0) {
                     stage.finder.find(view, search);

@@ -7,6 +7,7 @@ final class FormParts {
 
     private static final String NAME = "name=\"";
     private static final int MOST_HEADERS = 4;
+    private static final int LONGEST_HEADER = 200;
     private static final int LONGEST = 4_096;
 
     private FormParts() {}
@@ -17,14 +18,19 @@ final class FormParts {
         if (!text.startsWith(NAME, from - NAME.length()) || Chars.at(text, to) != '"') {
             return -1;
         }
-        int line = Chars.nextLine(text, Chars.lineEnd(text, to, to + LONGEST));
-        for (int headers = 0; headers < MOST_HEADERS && line < text.length(); headers++) {
-            if (Chars.isBreak(text.charAt(line))) {
+        int line = next(text, to);
+        for (int headers = 0; headers < MOST_HEADERS && line >= 0 && search.mayRead(LONGEST_HEADER); headers++) {
+            if (Chars.isBreak(Chars.at(text, line))) {
                 return body(view, Chars.nextLine(text, line), name, search);
             }
-            line = Chars.nextLine(text, line);
+            line = next(text, line);
         }
         return -1;
+    }
+
+    private static int next(String text, int from) {
+        int end = Chars.lineEnd(text, from, from + LONGEST_HEADER);
+        return Chars.isBreak(Chars.at(text, end)) ? Chars.nextLine(text, end) : -1;
     }
 
     private static int body(View view, int from, KeyName name, Search search) {

@@ -58,6 +58,8 @@ record Gap(int at, Mode mode) {
         "was set to",
         "reset to",
         "is now",
+        "number is",
+        "number",
         "is",
         "was",
         "to",
@@ -102,7 +104,7 @@ record Gap(int at, Mode mode) {
         if (signed.mode != Mode.NONE) {
             return signed;
         }
-        if (quoted && Chars.at(text, q) == ',' && Chars.at(text, from - 2) == '(') {
+        if (quoted && Chars.at(text, q) == ',' && (Chars.at(text, from - 2) == '(' || isLaterPair(text, from - 2))) {
             int value = Chars.skipSpace(text, q + 1);
             return Chars.isQuote(Chars.at(text, value)) ? new Gap(value, Mode.CALL) : NONE;
         }
@@ -113,13 +115,48 @@ record Gap(int at, Mode mode) {
         if (q == to && Chars.at(text, q) == '<') {
             return new Gap(q + 1, Mode.PROSE);
         }
+        if (Chars.at(text, q) == '{' && isBlock(text, from)) {
+            return new Gap(q, Mode.EQUALS);
+        }
         if (q == p || q >= text.length()) {
+            return NONE;
+        }
+        if (!flag && Chars.at(text, q) == '(' && isPlace(text, q)) {
             return NONE;
         }
         if (flag) {
             return new Gap(q, Mode.FLAG);
         }
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : prose(text, q);
+    }
+
+    // variable "name" {
+    private static boolean isBlock(String text, int from) {
+        return Chars.isQuote(Chars.at(text, from - 1))
+                && (text.startsWith("variable ", from - 10) || text.startsWith("output ", from - 8));
+    }
+
+    // at verifyToken (auth.js:12:5)
+    private static boolean isPlace(String text, int q) {
+        int most = Math.min(text.length(), q + LONGEST_SPACE);
+        boolean part = false;
+        for (int i = q + 1; i < most && !Chars.isSpace(text.charAt(i)); i++) {
+            char c = text.charAt(i);
+            part |= c == '/' || c == '.' || c == '<';
+            if (c == ')') {
+                return part && (Chars.isDigit(text.charAt(i - 1)) || text.charAt(i - 1) == '>');
+            }
+        }
+        return false;
+    }
+
+    // ->verify(
+    private static boolean isMethod(String text, int from) {
+        int i = from;
+        while (Chars.isAlnum(Chars.at(text, i)) || Chars.at(text, i) == '_') {
+            i++;
+        }
+        return i > from && Chars.at(text, i) == '(';
     }
 
     // a name at the beginning of its line, far behind it one word, and nothing more: a table without lines
@@ -130,6 +167,16 @@ record Gap(int at, Mode mode) {
         int end = BareValue.end(text, q);
         int rest = Chars.skipBlanks(text, end);
         return rest >= text.length() || Chars.isBreak(text.charAt(rest));
+    }
+
+    // Map.of("region", "eu", "password", "x")
+    private static boolean isLaterPair(String text, int before) {
+        int comma = before;
+        while (Chars.isSpace(Chars.at(text, comma)) && comma > before - LONGEST_ASIDE) {
+            comma--;
+        }
+        int map = Chars.at(text, comma) == ',' ? Chars.find(text, "Map.of(", before - LONGEST_SPACE, before) : -1;
+        return map >= 0;
     }
 
     private static boolean opensElement(String text, int from) {
@@ -198,8 +245,7 @@ record Gap(int at, Mode mode) {
                 if (Chars.at(text, q + 1) == '=') {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
-                if (text.startsWith("::", q)
-                        && text.lastIndexOf("::set-output name=", q) >= Math.max(0, q - LONGEST_SPACE)) {
+                if (text.startsWith("::", q) && Chars.find(text, "::set-output name=", q - LONGEST_ASIDE, q) >= 0) {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
@@ -209,7 +255,7 @@ record Gap(int at, Mode mode) {
                 return Chars.at(text, q + 1) == '=' ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '-' -> {
-                return Chars.at(text, q + 1) == '>' ? new Gap(q + 2, Mode.EQUALS) : NONE;
+                return Chars.at(text, q + 1) == '>' && !isMethod(text, q + 2) ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '\u2192', '\uFF1A', '\uFF1D' -> {
                 return new Gap(q + 1, Mode.EQUALS);
@@ -252,6 +298,9 @@ record Gap(int at, Mode mode) {
                         Chars.skipBlanks(text, next),
                         copula.length() > 1 && TELLING.contains(copula) ? Mode.TOLD : Mode.PROSE);
             }
+        }
+        if (Chars.isDigit(Chars.at(text, q)) && Chars.isBlank(Chars.at(text, q + 1))) {
+            return new Gap(Chars.skipBlanks(text, q + 1), Mode.TOLD); // how it is hidden, as routers write it
         }
         int next = text.regionMatches(true, q, "for ", 0, 4) ? owner(text, q + 4) : q;
         return new Gap(Chars.skipBlanks(text, next), next > q + 4 ? Mode.TOLD : Mode.PROSE);

@@ -55,6 +55,14 @@ final class Headers {
         String name = text.substring(Math.min(at, text.length()), Math.max(at, scheme))
                 .toLowerCase(Locale.ROOT);
         boolean known = ONE_WORD.contains(name);
+        if (known && scheme >= end && Chars.isBreak(Chars.at(text, scheme)) && !Chars.isQuote(open)) {
+            int next = Chars.nextLine(text, scheme);
+            int below = Chars.skipBlanks(text, next);
+            int last = BareValue.end(text, below);
+            return below > next && ValueLook.isRandom(text.substring(below, Math.max(below, last)))
+                    ? add(view, below, last, search)
+                    : -1;
+        }
         if (!Chars.isBlank(Chars.at(text, scheme)) || scheme >= end) {
             // no scheme: a token by itself
             int bare = Math.min(end, BareValue.end(text, at));

@@ -60,11 +60,27 @@ final class Joins {
             return i;
         }
         int sign = spaceEnd(text, i + 1);
+        // in Python and C quoted texts that follow each other are one
+        if (Chars.at(text, sign) == c
+                && i > 0
+                && hasBreak(text, i + 1, sign)
+                && Chars.isAlnum(Chars.at(text, sign + 1))) {
+            return sign + 1;
+        }
         if (Chars.at(text, sign) == '+' || (Chars.at(text, sign) == '\\' && Chars.isBreak(Chars.at(text, sign + 1)))) {
             int quote = spaceEnd(text, sign + 1);
             return Chars.at(text, quote) == c ? quote + 1 : i;
         }
         return i;
+    }
+
+    private static boolean hasBreak(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Chars.isBreak(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int wrapped(String text, int i) {

@@ -47,7 +47,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             """);
     private static final Set<String> TOKENS = WordList.set("""
             secret secrets token tokens credential credentials creds cred bearer jwt apikey apikeys otpauth hmac
-            dsn assertion seed
+            dsn assertion seed pat pats
             """);
     private static final List<String> TOKEN_ENDS =
             List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey");
@@ -82,7 +82,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             deploy service app application client consumer ssh write admin root function subscription
             instrumentation ingestion integration encrypt crypto aes hmac rsa ec sdk maps fernet cipher psk wifi
             security validation decryption jwt stripe openai datadog sendgrid ingest insert user webhook
-            management server functions
+            management server functions rapidapi unseal
             """);
 
     /** Behind the word for a secret these say that the value is something about it. */
@@ -137,6 +137,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
         String before = at == 0 ? "" : words.get(at - 1);
         boolean opens = (word.equals("secret") && OPENING.contains(before))
                 || (word.equals("credentials") && before.equals("security"));
+        strict |= word.equals("id") && before.equals("secret");
         return new KeyName(opens ? Strength.PASSWORD : strength, KeyKinds.kind(words, word, strength), strict);
     }
 
@@ -154,7 +155,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             return Strength.COOKIE;
         }
         if (DIGITS.contains(word)
-                || (word.equals("code") && CODES.contains(before))
+                || ((word.equals("code") || word.equals("codes")) && CODES.contains(before))
                 || (word.equals("password") && before.equals("time"))) {
             return Strength.DIGITS;
         }
@@ -165,6 +166,15 @@ record KeyName(Strength strength, String kind, boolean strict) {
             return Strength.TOKEN;
         }
         if (word.endsWith("key") && KEYS.contains(word.substring(0, word.length() - 3))) {
+            return Strength.TOKEN;
+        }
+        if (word.equals("answer") && (before.equals("security") || before.equals("secret"))) {
+            return Strength.PASSWORD;
+        }
+        if (word.equals("response") && before.equals("saml")) {
+            return Strength.TOKEN;
+        }
+        if (word.equals("id") && before.equals("secret")) {
             return Strength.TOKEN;
         }
         if (word.equals("id") && (before.equals("session") || before.equals("sess"))) {

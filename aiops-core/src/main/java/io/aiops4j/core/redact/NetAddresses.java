@@ -12,6 +12,27 @@ final class NetAddresses {
     /** 10.0.0.1, but not version 1.2.3.4 */
     static final class V4 implements Finder {
 
+        private static final String[] PRODUCTS = {
+            "chrome",
+            "chromium",
+            "edg",
+            "edge",
+            "edga",
+            "opr",
+            "opera",
+            "safari",
+            "firefox",
+            "version",
+            "electron",
+            "vivaldi",
+            "yabrowser",
+            "samsungbrowser",
+            "gecko",
+            "mozilla",
+            "trident",
+            "applewebkit"
+        };
+
         @Override
         public void find(View view, Search search) {
             String text = view.text();
@@ -58,7 +79,21 @@ final class NetAddresses {
             return ends(text, end, "version")
                     || ends(text, end, "ver")
                     || ends(text, end, "release")
-                    || ends(text, end, "build");
+                    || ends(text, end, "build")
+                    || isProduct(text, from);
+        }
+
+        // Chrome/124.0.0.0, as browsers call themselves
+        private static boolean isProduct(String text, int from) {
+            if (Chars.at(text, from - 1) != '/') {
+                return false;
+            }
+            for (String product : PRODUCTS) {
+                if (ends(text, from - 1, product)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean ends(String text, int at, String word) {

@@ -37,9 +37,10 @@ final class Numbers implements Finder {
                 }
             } else if (c == '+' && Chars.isDigit(Chars.at(text, i + 1))) {
                 end = continues(text, i) ? -1 : Phones.international(view, i, search);
-            } else if (Chars.isUpper(c)
+            } else if (Chars.isLetter(c)
                     && Chars.isDigit(Chars.at(text, i + 2))
-                    && Chars.isUpper(Chars.at(text, i + 1))) {
+                    && Chars.isLetter(Chars.at(text, i + 1))
+                    && (Chars.isUpper(c) || isNamedAccount(text, i))) {
                 end = continues(text, i) ? -1 : account(view, i, search);
             }
             i = end < 0 ? i : end - 1;
@@ -76,8 +77,15 @@ final class Numbers implements Finder {
         return before == ':' && Chars.isLetter(Chars.at(text, from - 2));
     }
 
+    private static boolean isNamedAccount(String text, int from) {
+        return text.substring(Math.max(0, from - CONTEXT / 2), from)
+                .toLowerCase(java.util.Locale.ROOT)
+                .contains("iban");
+    }
+
     private static int number(View view, int from, Search search) {
-        int end = Cards.find(view, from, search);
+        int end = Phones.abroad(view, from, search);
+        end = end < 0 ? Cards.find(view, from, search) : end;
         end = end < 0 ? social(view, from, search) : end;
         return end < 0 ? Phones.national(view, from, search) : end;
     }
@@ -89,7 +97,8 @@ final class Numbers implements Finder {
         if (!shaped || Chars.isAlnum(Chars.at(text, end)) || Chars.at(text, end) == '-') {
             return -1;
         }
-        String before = text.substring(Math.max(0, from - CONTEXT), from).toLowerCase(java.util.Locale.ROOT);
+        String before = text.substring(Math.max(0, from - CONTEXT), Math.min(text.length(), end + CONTEXT / 2))
+                .toLowerCase(java.util.Locale.ROOT);
         for (String word : SOCIAL) {
             if (before.contains(word)) {
                 search.spans().add(view, from, end, "social-security-number");
@@ -101,7 +110,7 @@ final class Numbers implements Finder {
 
     private static int account(View view, int from, Search search) {
         String text = view.text();
-        Integer length = IBANS.get(text.substring(from, from + 2));
+        Integer length = IBANS.get(text.substring(from, from + 2).toUpperCase(java.util.Locale.ROOT));
         if (length == null || !Chars.isDigit(Chars.at(text, from + 3))) {
             return -1;
         }
@@ -116,7 +125,9 @@ final class Numbers implements Finder {
             }
             i++;
         }
-        if (count < length || Chars.isAlnum(Chars.at(text, i)) || !Checksums.iban(text.substring(from, i))) {
+        if (count < length
+                || Chars.isAlnum(Chars.at(text, i))
+                || !Checksums.iban(text.substring(from, i).toUpperCase(java.util.Locale.ROOT))) {
             return -1;
         }
         search.spans().add(view, from, i, "iban");

@@ -11,20 +11,23 @@ final class PasswordFiles implements Finder {
     @Override
     public void find(View view, Search search) {
         String text = view.text();
-        int line = 0;
-        while (line < text.length()) {
-            int end = Chars.lineEnd(text, line);
-            line(view, line, end, search);
-            line = end + 1;
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || Chars.isSpace(text.charAt(i)) || text.charAt(i) == '"') {
+                boolean last = i == text.length() || !Chars.isBlank(text.charAt(i));
+                if (last && i - from > SHORTEST) {
+                    word(view, from, i, search);
+                }
+                from = i + 1;
+            }
         }
     }
 
-    private static void line(View view, int from, int to, Search search) {
+    private static void word(View view, int from, int to, Search search) {
         String text = view.text();
-        int start = Math.max(from, lastBlank(text, from, to) + 1);
         int field = 0;
-        int begin = start;
-        for (int i = start; i < to && field < FIELDS - 1; i++) {
+        int begin = from;
+        for (int i = from; i < to && field < FIELDS - 1; i++) {
             if (text.charAt(i) == ':') {
                 if (!isField(text, field, begin, i)) {
                     return;
@@ -39,14 +42,6 @@ final class PasswordFiles implements Finder {
                 search.spans().add(view, begin, to, "password");
             }
         }
-    }
-
-    private static int lastBlank(String text, int from, int to) {
-        int last = from - 1;
-        for (int i = from; i < to; i++) {
-            last = Chars.isBlank(text.charAt(i)) || Chars.isQuote(text.charAt(i)) ? i : last;
-        }
-        return last;
     }
 
     private static boolean isField(String text, int field, int from, int to) {

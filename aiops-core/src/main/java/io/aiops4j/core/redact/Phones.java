@@ -39,6 +39,35 @@ final class Phones {
         return end;
     }
 
+    /** 0049 171 3924779 */
+    static int abroad(View view, int from, Search search) {
+        String text = view.text();
+        if (!text.startsWith("00", from)
+                || Chars.at(text, from + 2) == '0'
+                || !Chars.isDigit(Chars.at(text, from + 3))) {
+            return -1;
+        }
+        int digits = 0;
+        int groups = 1;
+        int i = from;
+        while (Chars.isDigit(Chars.at(text, i))
+                || (" -/".indexOf(Chars.at(text, i)) >= 0 && Chars.isDigit(Chars.at(text, i + 1)))) {
+            digits += Chars.isDigit(text.charAt(i)) ? 1 : 0;
+            groups += Chars.isDigit(text.charAt(i)) ? 0 : 1;
+            i++;
+        }
+        boolean grouped = groups >= 3 && groups <= 5 && digits != 4 * groups;
+        if (!grouped
+                || digits < LEAST + 3
+                || digits > MOST + 2
+                || Chars.isAlnum(Chars.at(text, i))
+                || Chars.at(text, i) == ':') {
+            return -1;
+        }
+        search.spans().add(view, from, i, "phone");
+        return i;
+    }
+
     /** (555) 010-9999, 555-010-9999 */
     static int national(View view, int from, Search search) {
         String text = view.text();

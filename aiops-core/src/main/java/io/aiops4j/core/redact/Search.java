@@ -8,11 +8,15 @@ final class Search {
     /** So often a text may be encoded: a credential in Base64, in a text in Base64. */
     private static final int DEEPEST = 2;
 
+    private static final int FURTHER = 16;
+    private static final int LEAST_FURTHER = 1 << 16;
+
     private final Finders finders;
     private final Set<String> off;
     private final Spans spans;
     private final int depth;
     private int bits;
+    private long further;
 
     Search(Finders finders, Set<String> off) {
         this(finders, off, 0);
@@ -34,8 +38,18 @@ final class Search {
         return bits;
     }
 
-    void sees(int now) {
+    void sees(int now, int length) {
         bits = now;
+        further = FURTHER * (long) length + LEAST_FURTHER;
+    }
+
+    /**
+     * Whether so many characters around a name may be read once more. All that is read so is at most a multiple of the text, however
+     * many names stand in it.
+     */
+    boolean mayRead(int characters) {
+        further -= characters;
+        return further >= 0;
     }
 
     boolean mayGoDeeper() {
@@ -53,6 +67,7 @@ final class Search {
     Search apart() {
         Search apart = new Search(finders, off, depth);
         apart.bits = bits;
+        apart.further = further;
         return apart;
     }
 }

@@ -70,9 +70,23 @@ final class Tails {
                 .replace("%2B", "+")
                 .replace("%3D", "=")
                 .replace("\\/", "/");
+        if (isHex(text, from) && ValueLook.isHex(part.replace("-", ""))) {
+            return end;
+        }
         boolean mixed = ValueLook.isScrambled(part)
                 || (!part.equals(part.toLowerCase(Locale.ROOT)) && part.length() > LEAST_HEAD);
         return ValueLook.isRandom(part) && mixed ? end : -1;
+    }
+
+    // what ends here is a number in hexadecimal, or the beginning of a UUID
+    private static boolean isHex(String text, int end) {
+        for (int i = end - LEAST_HEAD; i < end; i++) {
+            char c = Chars.at(text, i);
+            if (!Chars.isHex(c) && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     // the breaks between are left as they are

@@ -1,5 +1,6 @@
 package io.aiops4j.core.redact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -28,6 +29,12 @@ final class ValueLook {
             """);
 
     private static final int PHRASE = 3;
+    private static final int SHORTEST_FUNCTION = 4;
+    private static final List<String> ATTRIBUTES = WordList.list("""
+            ed able ible ive ing ent ant ly al ous ory ary ful less ic ish ion ity ness ment ance ence ects ers
+            """);
+    private static final List<String> ALGORITHMS =
+            WordList.list("sha md5 base64 base32 utf bcrypt argon scrypt pbkdf aes rsa http oauth v1 v2 step phase");
     private static final int UUID = 36;
     private static final int SHORTEST_RANDOM = 6;
     private static final int LONGEST_WORD = 20;
@@ -60,12 +67,29 @@ final class ValueLook {
 
     // os.environ["X"], System.getenv(...), config.get(...)
     private static boolean isCall(String lower) {
-        return lower.startsWith("os.environ")
+        return isFunction(lower)
+                || lower.startsWith("os.environ")
                 || lower.startsWith("process.env")
                 || lower.startsWith("system.getenv")
                 || lower.startsWith("secrets.")
                 || lower.startsWith("env(")
                 || lower.startsWith("getenv(");
+    }
+
+    // props.getProperty(, input(, getpass.getpass()
+    private static boolean isFunction(String lower) {
+        int open = lower.indexOf('(');
+        if (open < SHORTEST_FUNCTION) {
+            return false;
+        }
+        for (int i = 0; i < open; i++) {
+            char c = lower.charAt(i);
+            if (!Chars.isLower(c) && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        char next = Chars.at(lower, open + 1);
+        return next == ')' || next == ' ' || Chars.isQuote(next) || lower.indexOf(')', open) > 0;
     }
 
     // varchar(72)
@@ -189,6 +213,20 @@ final class ValueLook {
             }
         }
         return true;
+    }
+
+    /** Whether a word ends as those do that say something about a thing. */
+    static boolean isAttribute(String word) {
+        return isThing(word)
+                || NO_VALUES.contains(word.toLowerCase(Locale.ROOT))
+                || ATTRIBUTES.stream()
+                        .anyMatch(end -> word.toLowerCase(Locale.ROOT).endsWith(end));
+    }
+
+    /** Whether a word with a number is the name of a method, a format or a version. */
+    static boolean isAlgorithm(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return ALGORITHMS.stream().anyMatch(lower::startsWith);
     }
 
     /** One word, and things are called so. */

@@ -10,8 +10,12 @@ final class Values {
     private static final int LONGEST_QUOTED = 4_096;
     private static final int MOST_WORDS = 8;
     private static final int LONGEST_OBJECT = 1_000;
-    private static final Set<String> HOLDERS = Set.of("value", "Value", "S", "stringValue", "plaintext", "new", "old");
+    private static final Set<String> HOLDERS =
+            Set.of("value", "Value", "S", "stringValue", "plaintext", "default", "result");
     private static final int WRAPPED = 10;
+    private static final int SHORTEST_WRAPPED = 6;
+    private static final int MOST_CODES = 100;
+    private static final int BEFORE = 24;
 
     private final View view;
     private final String text;
@@ -83,10 +87,11 @@ final class Values {
         for (int i = from; i < most && text.charAt(i) != '}' && text.charAt(i) != '{'; i++) {
             char c = text.charAt(i);
             if (c != ':' && c != '=') {
-                start = c == ',' ? i + 1 : start;
+                start = c == ',' || Chars.isBreak(c) ? i + 1 : start;
                 continue;
             }
             String key = text.substring(start, i).strip();
+            key = key.startsWith("+ ") ? key.substring(2) : key;
             int quotes = key.length() > 2 && Chars.isQuote(key.charAt(0)) ? 1 : 0;
             if (HOLDERS.contains(key.substring(quotes, key.length() - quotes))) {
                 int at = Chars.skipSpace(text, i + 1);
@@ -113,6 +118,9 @@ final class Values {
 
     private int cdata(int at) {
         int i = Chars.skipSpace(text, at);
+        if (text.startsWith("<value>", i)) {
+            return i + 7;
+        }
         if (text.startsWith("<![CDATA[", i)) {
             return i + 9;
         }
@@ -152,6 +160,24 @@ final class Values {
         }
         if (add(at, end, mode, false)) {
             wrapped(at, end);
+            further(end, mode);
+        }
+    }
+
+    // codes that are used once come in lists
+    void further(int from, Mode mode) {
+        int end = from;
+        for (int count = 0; count < MOST_CODES && name.strength() == Strength.DIGITS && !mode.isLoose(); count++) {
+            int sign = Chars.skipBlanks(text, end);
+            int at = Chars.at(text, sign) == ',' ? Chars.skipBlanks(text, sign + 1) : Chars.skipSpace(text, sign);
+            if (at == end || at >= text.length()) {
+                return;
+            }
+            int next = BareValue.end(text, at);
+            if (!Acceptance.accepts(text.substring(at, next), name, mode, false) || !add(at, next, mode, false)) {
+                return;
+            }
+            end = next;
         }
     }
 
@@ -194,8 +220,11 @@ final class Values {
         if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
             return BareValue.phraseEnd(text, at);
         }
-        if (name.strength() != Strength.PASSWORD || mode.isLoose() || !Blocks.beginsLine(text, nameStart)) {
+        if (name.strength() != Strength.PASSWORD || mode.isLoose()) {
             return end;
+        }
+        if (!Blocks.beginsLine(text, nameStart)) {
+            return isAlone() ? phrase(at, end) : end;
         }
         int line = Chars.lineEnd(text, at);
         int words = 1;
@@ -216,12 +245,43 @@ final class Values {
         return Math.max(end, line);
     }
 
+    // nothing but a word or two stands before the name in its line
+    private boolean isAlone() {
+        int i = nameStart - 1;
+        while (i >= 0 && i > nameStart - BEFORE && (Chars.isAlnum(text.charAt(i)) || Chars.isBlank(text.charAt(i)))) {
+            i--;
+        }
+        return i < 0 || Chars.isBreak(text.charAt(i));
+    }
+
+    // words to the end of the line, none of which is said about a password
+    private int phrase(int at, int end) {
+        int line = Chars.lineEnd(text, at, at + LONGEST_OBJECT);
+        int words = 0;
+        int last = end;
+        int i = at;
+        while (i < line) {
+            int stop = i;
+            while (stop < line && !Chars.isBlank(text.charAt(stop))) {
+                stop++;
+            }
+            String word = text.substring(i, stop);
+            boolean plain = word.chars().allMatch(c -> Chars.isAlnum((char) c));
+            if (!plain || ++words > MOST_WORDS || (ValueLook.isReference(word) && !ValueLook.isDigits(word))) {
+                return end;
+            }
+            last = stop;
+            i = Chars.skipBlanks(text, stop);
+        }
+        return words > 2 ? Math.max(end, last) : end;
+    }
+
     /** A value that fills its line to the end goes on in the next one, if nothing else stands there. */
     private void wrapped(int from, int end) {
         int at = end;
         if (Chars.at(text, at) == '\\' && at + 1 < text.length() && Chars.isBreak(text.charAt(at + 1))) {
             at++;
-        } else if (end - from < WRAPPED) {
+        } else if (end - from < SHORTEST_WRAPPED) {
             return;
         }
         if (at >= text.length() || !Chars.isBreak(text.charAt(at))) {
@@ -234,7 +294,9 @@ final class Values {
                 || Chars.isQuote(text.charAt(last))
                 || text.charAt(at - 1) == '\\'
                 || text.charAt(end) == '\\';
-        if (last > first && alone && (at > end || isMore(text.substring(first, last)))) {
+        boolean whole = end - from >= WRAPPED || at > end;
+        String rest = text.substring(first, Math.max(first, last));
+        if (last > first && alone && (at > end || isMore(rest)) && (whole || ValueLook.isScrambled(rest))) {
             search.spans().add(view, first, last, name.kind());
             masked = last;
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 final class WebKeys {
 
     private static final Set<String> PARTS = Set.of("k", "d", "p", "q", "dp", "dq", "qi");
-    private static final int LONGEST = 8_192;
+    private static final int LONGEST = 4_096;
     private static final int LONGEST_NAME = 3;
     private static final int SHORTEST = 16;
 
@@ -20,6 +20,9 @@ final class WebKeys {
     /** Adds the parts of the object in which the type of a key stands. */
     static void parts(View view, int type, Search search) {
         String text = view.text();
+        if (!search.mayRead(LONGEST / 8)) {
+            return;
+        }
         int from = type;
         while (from > Math.max(0, type - LONGEST) && text.charAt(from) != '{') {
             from--;

@@ -16,7 +16,7 @@ final class Words {
             ipmitool snmp smbclient cqlsh beeline plink pscp psftp lftp openssl freerdp rdesktop mosquitto wget
             helm expdp impdp login lautet salt skopeo crane vnc kinit requirepass masterauth private pgp tax
             telefon handy pw svn isql psk phrase
-            code kty rabbitmqctl sudo
+            code kty rabbitmqctl sudo devops answer saml
             """);
 
     private static final int WIDTH = 32;

@@ -11,6 +11,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HarmlessTest {
 
     private static final String[] TEXTS = {
+        "ALTER TABLE users ADD COLUMN password_hash varchar(72)",
+        "+ password = (sensitive value)",
+        "status code 500, error code=ORA-00942, code: E1204",
+        "credentials:\n  - Identify the fields first",
+        "\"secret\": \"my-app-tls-secret\"",
+        "the password is case-sensitive",
+        "insert into tokens (id, expires_at) values (1, '2026-01-01')",
+        "name,kind,size\norders,table,12",
+        "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\"}",
+        "c.a.Server:8080:main:started:ok",
+        "sudo -u bob systemctl restart nginx",
         "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8",
         "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 bob",
         "Failed password for root from x port 22 ssh2",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,23 @@ class NotationsTest {
     private static final String HEX = "3f786850e387550fdab836ed7e6dc881";
 
     private static final String[] PASSWORDS = {
+        "--b1\r\nContent-Disposition: form-data; name=\"user\"\r\n\r\nbob\r\n--b1\r\nContent-Disposition: form-data;"
+                + " name=\"password\"\r\n\r\n{}\r\n--b1--",
+        "{\"db.password\":{\"value\":\"{}\",\"origin\":\"application.yml:3\"}}",
+        "insert into users (login, password) values ('bob', '{}'), ('carol', 'Zw9!kkd20s')",
+        "INSERT INTO `users` (`password`, `login`) VALUES ('{}', 'bob')",
+        "login,password,role\nbob,{},admin",
+        "| login | password |\n|---|---|\n| bob | {} |",
+        "Key         Value\n---         -----\npassword    {}\n",
+        "rabbitmqctl add_user bob {}",
+        "echo 'bob:{}' | chpasswd",
+        "echo {} | sudo -S id",
+        "Sending command AUTH default {}",
+        "http --auth bob:{} https://x/",
+        "::set-output name=password::{}",
+        "Password for bob has been reset to {}",
+        "db.example.org:5432:shop:bob:{}",
+        "password = (\"{}\"\n    \"Zw9kkd20sQ\")",
         "PASSWORD = {}",
         "password : {}",
         "Password={}",
@@ -318,6 +336,37 @@ class NotationsTest {
     void a_token_is_found_in_each_notation(String notation) {
         check(notation.replace("{}", MIXED), MIXED);
         check(notation.replace("{}", HEX), HEX);
+    }
+
+    @Test
+    void a_phrase_is_found_where_the_name_leaves_no_doubt() {
+        Stream.of(
+                        "APP_SECRET={}",
+                        "shared-secret: {}",
+                        "{\"secret\": \"{}\"}",
+                        "the password for bob is {}",
+                        "default credentials bob:{} still work",
+                        "java.naming.security.credentials={}")
+                .forEach(notation -> check(notation.replace("{}", "copper-falcon-maple"), "copper-falcon-maple"));
+    }
+
+    @Test
+    void a_code_that_is_used_once_is_found() {
+        Stream.of(
+                        "Your verification code is {}",
+                        "{} is your verification code",
+                        "{\"otpCode\":\"{}\"}",
+                        "mfa_code={}",
+                        "one-time password {} for bob",
+                        "cardSecurityCode={}&expiry=1228")
+                .forEach(notation -> check(notation.replace("{}", "481516"), "481516"));
+    }
+
+    @Test
+    void the_private_parts_of_a_web_key_are_found() {
+        check("{\"kty\":\"oct\",\"kid\":\"a1\",\"k\":\"" + MIXED + "\"}", MIXED);
+        check("{\"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"f83OJ3D2\", \"d\": \"" + MIXED + "\"}", MIXED);
+        check("grant_type=authorization_code&code=" + MIXED + "&redirect_uri=https://x/", MIXED);
     }
 
     private static void check(String text, String secret) {
