@@ -17,6 +17,13 @@ final class Acceptance {
     private Acceptance() {}
 
     static boolean accepts(String value, KeyName name, Mode mode, boolean quoted) {
+        int last = value.length() - 1;
+        if (mode.isLoose() && !quoted && last > 0 && (value.charAt(last) == '?' || value.charAt(last) == '!')) {
+            return accepts(value.substring(0, last), name, mode, false); // the sentence ends so
+        }
+        if (mode.isLoose() && isFigure(value)) {
+            return false;
+        }
         if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value)) {
             return false;
         }
@@ -106,6 +113,12 @@ final class Acceptance {
     private static boolean isOpening(String value, String kind) {
         boolean telling = kind.equals("api-key") || kind.equals("credential") || kind.equals("private-key");
         return telling && value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
+    }
+
+    // prompt=1532
+    private static boolean isFigure(String value) {
+        int sign = value.indexOf('=');
+        return sign > 0 && sign < value.length() - 1 && ValueLook.isDigits(value.substring(sign + 1));
     }
 
     // user:a-phrase

@@ -119,6 +119,9 @@ final class Assignments implements Finder {
         while (start < to && text.charAt(start) == '-') {
             start++;
         }
+        if (start > from && text.startsWith("Dsonar.", start)) {
+            start++;
+        }
         boolean flag = start > from
                 || (Chars.at(text, from - 1) == '/' && Chars.isBlank(Chars.at(text, from - 2)))
                 || isNetrc(text, from);
@@ -143,7 +146,7 @@ final class Assignments implements Finder {
         if (Commands.isPiped(text, start, to)) {
             return Commands.piped(view, start, search);
         }
-        if (to - start == 4 && text.startsWith("AUTH ", start)) {
+        if (to - start == 4 && (text.startsWith("AUTH ", start) || text.startsWith("\"AUTH\" \"", start - 1))) {
             return Commands.auth(view, to, search);
         }
         if (Commands.isTool(text, start, to)) {
@@ -170,6 +173,9 @@ final class Assignments implements Finder {
     }
 
     private static int value(View view, int from, int to, boolean flag, KeyName name, Search search) {
+        if (isFolder(view.text(), from, to)) {
+            return to;
+        }
         if (to - from == 3 && view.text().startsWith("key", from) && isNameOfValue(view.text(), from, to)) {
             return -1; // the name stands in it
         }
@@ -222,6 +228,13 @@ final class Assignments implements Finder {
             from = i + 1;
         }
         return -1;
+    }
+
+    // PWD=/home/bob
+    private static boolean isFolder(String text, int from, int to) {
+        return text.regionMatches(true, to - 3, "pwd", 0, 3)
+                && (to - from == 3 || text.startsWith("OLD", from))
+                && text.startsWith("=/", to);
     }
 
     // <add key="name" value="x"/>

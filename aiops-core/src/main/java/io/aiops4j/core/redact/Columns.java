@@ -37,11 +37,31 @@ final class Columns {
         char next = Chars.at(text, after);
         boolean list = next == ')' || next == ',';
         int end = list ? inserted(from, after) : -1;
-        if (end >= 0 || (search.bits() & FirstLook.BREAK) == 0) {
+        if (end >= 0) {
             return end;
         }
+        if ((search.bits() & FirstLook.BREAK) == 0) {
+            return SEPARATORS.indexOf(next) >= 0 && after < text.length() ? beside(from, after) : -1;
+        }
         boolean last = after >= text.length() || Chars.isBreak(next);
-        return last || SEPARATORS.indexOf(next) >= 0 ? below(from, after) : -1;
+        int table = last || SEPARATORS.indexOf(next) >= 0 ? below(from, after) : -1;
+        return table < 0 && SEPARATORS.indexOf(next) >= 0 ? beside(from, after) : table;
+    }
+
+    // shop,db_password,x: a table whose rows name what they hold
+    private int beside(int from, int after) {
+        char separator = text.charAt(after);
+        char before = Chars.at(text, from - 1);
+        int end = Chars.lineEnd(text, after + 1, after + LONGEST_CELL * 2);
+        if (before != separator && from > 0 && !Chars.isBreak(before) && !(separator == '|' && before == ' ')) {
+            return -1;
+        }
+        int stop = Chars.find(text, String.valueOf(separator), after + 1, end);
+        int at = Chars.skipBlanks(text, after + 1);
+        int to = stop < 0 ? BareValue.end(text, at) : stop;
+        String cell = text.substring(at, Math.max(at, to)).strip();
+        boolean made = ValueLook.isRandom(cell) || ValueLook.isUuid(cell) || ValueLook.isPhrase(cell);
+        return made && cell.indexOf(' ') < 0 && values.add(at, at + cell.length(), Mode.EQUALS, true) ? to : -1;
     }
 
     // insert into users (name, password) values ('bob', 'x'), ('carol', 'y')

@@ -86,6 +86,9 @@ final class Commands {
     static int auth(View view, int from, Search search) {
         String text = view.text();
         int most = Chars.lineEnd(text, from, from + LONGEST_LINE);
+        if (Chars.at(text, from) == '"') {
+            return quoted(view, from + 1, most, search);
+        }
         int at = Chars.skipBlanks(text, from);
         int end = word(text, at, most);
         int next = Chars.skipBlanks(text, end);
@@ -97,6 +100,21 @@ final class Commands {
             return add(view, next, last, search);
         }
         return ValueLook.isRandom(first) ? add(view, at, end, search) : -1;
+    }
+
+    // "AUTH" "user" "x": the last one
+    private static int quoted(View view, int from, int most, Search search) {
+        String text = view.text();
+        int end = -1;
+        int at = Chars.skipBlanks(text, from);
+        while (at < most && text.charAt(at) == '"') {
+            int stop = word(text, at, most);
+            if (Chars.at(text, Chars.skipBlanks(text, stop)) != '"' || stop >= most) {
+                end = add(view, at, stop, search);
+            }
+            at = Chars.skipBlanks(text, Math.max(at + 1, stop));
+        }
+        return end;
     }
 
     /** What is echoed into a tool whose option ends before an index. */
@@ -148,12 +166,20 @@ final class Commands {
             if (option >= 0) {
                 int value = option < stop ? option : Chars.skipBlanks(text, stop);
                 int last = option < stop ? stop : word(text, value, most);
+                if (option >= stop && name.startsWith("m") && isLast(text, last, most)) {
+                    break; // it asks for the password, and the database stands last
+                }
                 end = Math.max(end, add(view, value(text, value, last, name), last, search));
                 stop = Math.max(stop, last);
             }
             at = Chars.skipBlanks(text, Math.max(stop, at + 1));
         }
         return end;
+    }
+
+    private static boolean isLast(String text, int from, int most) {
+        int next = Chars.skipBlanks(text, from);
+        return next >= most || "<>|;&".indexOf(text.charAt(next)) >= 0;
     }
 
     // user/password@database; user and password at the end of a line; the word behind a setting

@@ -50,6 +50,9 @@ record Gap(int at, Mode mode) {
             "is now",
             "lautet",
             "ist");
+    private static final String[] OPTIONS = {
+        "--value ", "--value=", "--body ", "--body=", "--secret-string ", "--secret-string="
+    };
     private static final String[] COPULAS = {
         "has been reset to",
         "has been set to",
@@ -124,10 +127,24 @@ record Gap(int at, Mode mode) {
         if (!flag && Chars.at(text, q) == '(' && isPlace(text, q)) {
             return NONE;
         }
-        if (flag) {
-            return new Gap(q, Mode.FLAG);
+        int option = flag ? q : option(text, q);
+        if (flag || option > q) {
+            return new Gap(option, Mode.FLAG);
+        }
+        if (Chars.at(text, q) == '\'' && text.regionMatches(true, from - 5, "with ", 0, 5)) {
+            return new Gap(q, Mode.CALL);
         }
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : prose(text, q);
+    }
+
+    // put-parameter --name /db/password --value x
+    private static int option(String text, int q) {
+        for (String option : OPTIONS) {
+            if (text.startsWith(option, q)) {
+                return Chars.skipBlanks(text, q + option.length());
+            }
+        }
+        return q;
     }
 
     // variable "name" {

@@ -97,7 +97,8 @@ final class NetAddresses {
         }
 
         private static boolean ends(String text, int at, String word) {
-            return text.regionMatches(true, at - word.length(), word, 0, word.length());
+            return text.regionMatches(true, at - word.length(), word, 0, word.length())
+                    && !Chars.isLetter(Chars.at(text, at - word.length() - 1));
         }
     }
 

@@ -12,6 +12,7 @@ final class ShapeFinder implements Finder {
     private static final Shape[] NONE = {};
     private static final int ASCII = 128;
     private static final String ACCOUNT = "twilio-account";
+    private static final String OKTA = "okta-token";
     private static final int NEAR = 6;
     private static final int TOKEN = 32;
     private static final boolean[] WIDE = new boolean[ASCII];
@@ -128,6 +129,11 @@ final class ShapeFinder implements Finder {
         }
         for (Shape shape : shapes) {
             int end = left < shape.least() ? -1 : shape.end(view.text(), from, runs);
+            if (end > 0
+                    && shape.kind().equals(OKTA)
+                    && !ValueLook.isDense(view.text().substring(from, end))) {
+                continue; // the number of a file and a UUID
+            }
             if (end > 0) {
                 // a full stop ends a sentence
                 int to = view.text().charAt(end - 1) == '.' ? end - 1 : end;

@@ -28,6 +28,10 @@ final class ValueLook {
             specific dependent based only case sensitive insensitive protected encrypted
             """);
 
+    private static final Set<String> VARIABLES = WordList.set("""
+            var local locals data module each self this props properties config settings env params args request
+            req random_password random_string options
+            """);
     private static final int PHRASE = 3;
     private static final int SHORTEST_FUNCTION = 4;
     private static final List<String> ATTRIBUTES = WordList.list("""
@@ -92,6 +96,12 @@ final class ValueLook {
         return next == ')' || next == ' ' || Chars.isQuote(next) || lower.indexOf(')', open) > 0;
     }
 
+    // var.db_password, random_password.db.result
+    private static boolean isVariable(String lower) {
+        int dot = lower.indexOf('.');
+        return dot > 0 && VARIABLES.contains(lower.substring(0, dot)) && isResource(lower);
+    }
+
     // varchar(72)
     private static boolean isColumnType(String lower) {
         int open = lower.indexOf('(');
@@ -111,6 +121,7 @@ final class ValueLook {
                 || lower.startsWith("arn:aws:secretsmanager:")
                 || lower.startsWith("arn:aws:ssm:")
                 || lower.startsWith("/run/secrets/")
+                || isVariable(lower)
                 || lower.startsWith("op://")
                 || lower.startsWith("file:/");
     }

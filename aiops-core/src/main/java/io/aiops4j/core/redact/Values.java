@@ -129,7 +129,7 @@ final class Values {
     }
 
     // tags of YAML, letters that mark a string
-    private int tag(int from) {
+    int tag(int from) {
         int at = from;
         if (Chars.at(text, at) == '!') {
             int end = at;
@@ -139,6 +139,16 @@ final class Values {
             boolean tagged =
                     text.startsWith("!!", at) || text.startsWith("!vault", at) || text.startsWith("!binary", at);
             at = tagged ? Chars.skipBlanks(text, end) : at;
+        }
+        if (text.startsWith("string(", at)) {
+            int close = at + 7;
+            while (Chars.isDigit(Chars.at(text, close))) {
+                close++;
+            }
+            return text.startsWith(") \"", close) ? close + 2 : at;
+        }
+        if (text.startsWith("Some(", at) && Chars.isQuote(Chars.at(text, at + 5))) {
+            return at + 5;
         }
         boolean marks = "brufN@$".indexOf(Chars.at(text, at)) >= 0 && Chars.isQuote(Chars.at(text, at + 1));
         return marks ? at + 1 : at;
@@ -157,6 +167,9 @@ final class Values {
                 behind(new Gap(sign + 1, Mode.EQUALS));
                 return;
             }
+        }
+        if (name.kind().equals("credential") && text.startsWith(" / ", end)) {
+            add(end + 3, BareValue.end(text, end + 3), Mode.EQUALS, true); // user / password
         }
         if (add(at, end, mode, false)) {
             wrapped(at, end);

@@ -11,6 +11,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HarmlessTest {
 
     private static final String[] TEXTS = {
+        "at Object.verifyToken (/app/node_modules/jsonwebtoken/verify.js:118:11)",
+        "#3 /var/www/Auth/Token.php(214): App\\Auth\\Token->verify(Array)",
+        "String password = props.getProperty(\"db.password\");",
+        "token = generate_token(user_id)",
+        "Chrome/124.0.0.0 Safari/537.36",
+        "Cache restored from key: Linux-maven-59555cfe452a19fd8b764b1f7aa9090de1b1e6328348b975b0ddb76efe14e846",
+        "tokens used: prompt=1532 completion=560",
+        "password = var.db_password",
+        "OLDPWD=/root PWD=/home/bob",
+        "mysql -u root -p shop < dump.sql",
+        "s3://exports/part-00000-817cb515-c5e8-4f61-892d-27b629c62c4d.c000.snappy.parquet",
+        "can you tell me where the password for staging is stored?",
         "ALTER TABLE users ADD COLUMN password_hash varchar(72)",
         "+ password = (sensitive value)",
         "status code 500, error code=ORA-00942, code: E1204",

@@ -19,6 +19,17 @@ class NotationsTest {
     private static final String HEX = "3f786850e387550fdab836ed7e6dc881";
 
     private static final String[] PASSWORDS = {
+        "variable \"db_password\" {\n  type    = string\n  default = \"{}\"\n}",
+        "<entry key=\"password\"><value>{}</value></entry>",
+        "<add key=\"dbPassword\" value=\"{}\" />",
+        "Map.of(\"region\", \"eu\", \"password\", \"{}\")",
+        "Credentials { password: Some(\"{}\") }",
+        "array(1) {\n  [\"password\"]=>\n  string(12) \"{}\"\n}",
+        "gh secret set DB_PASSWORD --body \"{}\"",
+        "\"AUTH\" \"bob\" \"{}\"",
+        "CREATE USER bob WITH PASSWORD '{}'",
+        "security_answer={}",
+        "{\"apiVersion\":\"v1\",\"data\":{\"hook\":\"{}\"},\"kind\":\"Secret\"}",
         "--b1\r\nContent-Disposition: form-data; name=\"user\"\r\n\r\nbob\r\n--b1\r\nContent-Disposition: form-data;"
                 + " name=\"password\"\r\n\r\n{}\r\n--b1--",
         "{\"db.password\":{\"value\":\"{}\",\"origin\":\"application.yml:3\"}}",
