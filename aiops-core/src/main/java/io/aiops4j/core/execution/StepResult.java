@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration of all attempts
  * @param output what the handler said, cut to a bound
  * @param error what went wrong, or null
+ * @param failure what kind of failure that was, where its action could tell; or null
  */
 public record StepResult(
         String name,
@@ -35,7 +36,8 @@ public record StepResult(
         Instant started,
         Duration duration,
         String output,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable FailureType failure) {
 
     /** What came of a step. */
     public enum Status {
@@ -60,7 +62,9 @@ public record StepResult(
         String said = redaction.text(output);
         String wrong = error == null ? null : redaction.text(error);
         boolean same = values.equals(parameters) && said.equals(output) && Objects.equals(wrong, error);
-        return same ? this : new StepResult(name, action, values, status, attempts, started, duration, said, wrong);
+        return same
+                ? this
+                : new StepResult(name, action, values, status, attempts, started, duration, said, wrong, failure);
     }
 
     /** Whether it did what it says. */

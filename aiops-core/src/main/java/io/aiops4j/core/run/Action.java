@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that a runbook can do: a signature and a handler.
+ * Something that a runbook can do: a signature, a handler, and what a dry run says of it.
  *
  * <pre>{@code
  * Action restart = Action.named("restart_service").parameter("service").idempotent()
@@ -18,8 +18,9 @@ import java.util.List;
  *
  * @param signature what is known of it without running it
  * @param handler what it does
+ * @param preview what it would do
  */
-public record Action(ActionSignature signature, Handler handler) {
+public record Action(ActionSignature signature, Handler handler, Preview preview) {
 
     /** What an action does; called by the runner only, on a thread of the runner, with a time-out. */
     @FunctionalInterface
@@ -27,6 +28,14 @@ public record Action(ActionSignature signature, Handler handler) {
 
         /** Does it. Whatever is thrown fails the step; an interrupt asks to stop. */
         void run(StepContext step) throws Exception;
+    }
+
+    /** What an action would do, in words; called by a dry run only, on a thread of the runner, with a time-out. It never acts. */
+    @FunctionalInterface
+    public interface Preview {
+
+        /** Looks, and says what would happen. What is thrown says that it could not be done. */
+        String look(StepContext step) throws Exception;
     }
 
     /** Begins an action of this name. */
@@ -42,6 +51,8 @@ public record Action(ActionSignature signature, Handler handler) {
         private final List<Effect> effects = new ArrayList<>();
         private Risk risk = Risk.MEDIUM;
         private boolean idempotent;
+        private boolean reversible;
+        private Preview preview = step -> "";
 
         private Builder(String name) {
             this.name = name;
@@ -70,6 +81,18 @@ public record Action(ActionSignature signature, Handler handler) {
             return this;
         }
 
+        /** What it did can be undone by another step, such as one of a roll-back. */
+        public Builder reversible() {
+            reversible = true;
+            return this;
+        }
+
+        /** What a dry run says of it beside the parameters, such as which files would go; nothing when nothing is said. */
+        public Builder preview(Preview look) {
+            preview = look;
+            return this;
+        }
+
         /** What it does to the state, such as {@code heap.limit = ${mb}}; in the order in which it happens. */
         public Builder effect(String effect) {
             effects.add(Effect.parse(effect));
@@ -78,7 +101,8 @@ public record Action(ActionSignature signature, Handler handler) {
 
         /** The action with its handler. */
         public Action run(Handler handler) {
-            return new Action(new ActionSignature(name, parameters, risk, idempotent, effects), handler);
+            return new Action(
+                    new ActionSignature(name, parameters, risk, idempotent, reversible, effects), handler, preview);
         }
     }
 }

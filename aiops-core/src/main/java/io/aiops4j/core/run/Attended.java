@@ -1,5 +1,6 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.execution.FailureType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ final class Attended implements Callable<String> {
     private final StepContext context;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
+    private volatile @Nullable FailureType failure;
 
     Attended(Action action, StepContext context) {
         this.action = action;
@@ -33,6 +35,9 @@ final class Attended implements Callable<String> {
             }
             action.handler().run(context);
             return "done";
+        } catch (ActionException e) {
+            failure = e.type();
+            throw e;
         } finally {
             if (before == null) {
                 MDC.clear();
@@ -51,6 +56,12 @@ final class Attended implements Callable<String> {
     /** Waits for its end and says whether it came. */
     boolean awaitEnd(Duration patience) throws InterruptedException {
         return thread == null || over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What kind of failure it was, if its action could tell. */
+    @Nullable
+    FailureType failure() {
+        return failure;
     }
 
     String executionId() {

@@ -74,8 +74,8 @@ final class Course {
         }
 
         static Outcome failed(StepResult step) {
-            FailureType type = step.status() == StepResult.Status.TIMED_OUT ? FailureType.TIMING_OR_RACE : null;
-            return new Outcome(ExecutionResult.Status.FAILED, "step '" + step.name() + "': " + step.error(), type);
+            return new Outcome(
+                    ExecutionResult.Status.FAILED, "step '" + step.name() + "': " + step.error(), step.failure());
         }
 
         // rolled back is only what was: a roll-back that failed or was stopped says so
@@ -168,12 +168,13 @@ final class Course {
             }
         }
         if (action == null) {
-            return refused(step, "there is no action '" + step.action() + "' on this node");
+            return refused(
+                    step, "there is no action '" + step.action() + "' on this node", FailureType.ACTION_UNSUPPORTED);
         }
         Map<String, String> parameters = new HashMap<>();
         String refusal = resolve(step, action.signature(), values, parameters);
         if (refusal != null) {
-            return refused(step, refusal);
+            return refused(step, refusal, FailureType.PARAMETER_WRONG);
         }
         String key = Id.derived("key", id, Integer.toString(index));
         run.startStep(new RunEntries.StepStarted(index, step.name(), step.action(), parameters, key));
@@ -224,7 +225,8 @@ final class Course {
                 parts.clock().instant(),
                 Duration.ZERO,
                 output,
-                error);
+                error,
+                null);
     }
 
     /** The values that a step's handler gets, or why there is none. */
@@ -245,7 +247,7 @@ final class Course {
         return null;
     }
 
-    private StepResult refused(Step step, String why) {
+    private StepResult refused(Step step, String why, FailureType type) {
         return new StepResult(
                 step.name(),
                 step.action(),
@@ -255,6 +257,7 @@ final class Course {
                 parts.clock().instant(),
                 Duration.ZERO,
                 "",
-                why);
+                why,
+                type);
     }
 }

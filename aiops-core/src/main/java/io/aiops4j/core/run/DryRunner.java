@@ -1,5 +1,6 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.runbook.RunValues;
@@ -12,6 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a run by what is approved, by the state as it is now, and by declared effects; calls no handler and writes nothing. */
@@ -32,7 +37,7 @@ final class DryRunner {
         return new Runner.DryRun(
                 refusal(approved, request),
                 unmet(runbook, before, values),
-                plan(runbook, values),
+                plan(runbook, values, request),
                 before,
                 after,
                 Verification.of(runbook.verification(), after, values));
@@ -54,7 +59,8 @@ final class DryRunner {
                 .toList();
     }
 
-    private List<Runner.DryRun.Planned> plan(Runbook runbook, RunValues values) {
+    private List<Runner.DryRun.Planned> plan(Runbook runbook, RunValues values, RunRequest request)
+            throws InterruptedException {
         List<Runner.DryRun.Planned> plan = new ArrayList<>();
         for (Step step : runbook.steps()) {
             Action action = parts.actions().action(step.action());
@@ -62,8 +68,41 @@ final class DryRunner {
             String refusal = action == null
                     ? "there is no action '" + step.action() + "' on this node"
                     : Course.resolve(step, action.signature(), values, resolved);
-            plan.add(new Runner.DryRun.Planned(step.name(), step.action(), resolved, refusal));
+            plan.add(
+                    action == null || refusal != null
+                            ? planned(step, resolved, "", refusal)
+                            : previewed(step, action, resolved, request));
         }
         return plan;
+    }
+
+    private Runner.DryRun.Planned previewed(Step step, Action action, Map<String, String> resolved, RunRequest request)
+            throws InterruptedException {
+        StepContext context = new StepContext(request, Map.copyOf(resolved), "", 0, "");
+        Future<String> look = parts.pool()
+                .submit(HostCode.contained(() -> String.valueOf(action.preview().look(context))));
+        try {
+            String said = look.get(step.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return planned(step, resolved, shown(HostCode.cut(said, StepContext.LONGEST_OUTPUT)), null);
+        } catch (TimeoutException e) {
+            return planned(
+                    step,
+                    resolved,
+                    "",
+                    "its preview did not end within " + step.timeout().toMillis() + " ms");
+        } catch (ExecutionException e) {
+            return planned(step, resolved, "", shown(HostCode.of(e)));
+        } finally {
+            look.cancel(true);
+        }
+    }
+
+    private String shown(String text) {
+        return parts.redactor().redact(text).text();
+    }
+
+    private static Runner.DryRun.Planned planned(
+            Step step, Map<String, String> resolved, String preview, @Nullable String refusal) {
+        return new Runner.DryRun.Planned(step.name(), step.action(), resolved, preview, refusal);
     }
 }

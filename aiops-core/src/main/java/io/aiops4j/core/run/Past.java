@@ -115,7 +115,8 @@ final class Past {
                             doubtedSince,
                             Duration.between(doubtedSince, entry.time()),
                             "",
-                            end.error()));
+                            end.error(),
+                            null));
         }
         doubted = null;
     }

@@ -92,12 +92,14 @@ public final class Runner implements AutoCloseable {
          * @param name the step's name
          * @param action the action's name
          * @param parameters the values that its handler would get
+         * @param preview what its action says of it, such as which files would go; empty when it says nothing
          * @param refusal why it could not be done here, or null
          */
         public record Planned(
                 String name,
                 String action,
                 Map<String, String> parameters,
+                String preview,
                 @Nullable String refusal) {
 
             /** Copies the parameters. */

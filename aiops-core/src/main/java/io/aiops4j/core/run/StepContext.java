@@ -58,7 +58,8 @@ public final class StepContext {
         return new BigDecimal(text(name));
     }
 
-    Map<String, String> parameters() {
+    /** All parameters, by name. */
+    public Map<String, String> parameters() {
         return parameters;
     }
 

@@ -1,6 +1,7 @@
 package io.aiops4j.core.run;
 
 import io.aiops4j.core.HostCode;
+import io.aiops4j.core.execution.FailureType;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.runbook.RunValues;
 import io.aiops4j.core.runbook.Step;
@@ -40,7 +41,16 @@ final class StepRunner {
     }
 
     private record Attempt(
-            StepResult.Status status, @Nullable String error) {}
+            StepResult.Status status,
+            @Nullable String error,
+            @Nullable FailureType failure) {
+
+        static final Attempt DONE = new Attempt(StepResult.Status.DONE, null, null);
+
+        static Attempt failed(String error, @Nullable FailureType failure) {
+            return new Attempt(StepResult.Status.FAILED, error, failure);
+        }
+    }
 
     StepResult run(Step step, Action action, StepContext context, RunValues values) throws InterruptedException {
         Instant started = clock.instant();
@@ -65,7 +75,8 @@ final class StepRunner {
                 started,
                 Duration.between(started, clock.instant()),
                 context.output(),
-                attempt.error());
+                attempt.error(),
+                attempt.failure());
     }
 
     private Attempt attempt(Step step, Action action, StepContext context, Duration pause) throws InterruptedException {
@@ -75,23 +86,24 @@ final class StepRunner {
         try {
             work = pool.submitAfter(pause, HostCode.contained(attended));
         } catch (RejectedExecutionException e) {
-            return new Attempt(StepResult.Status.FAILED, "the runner is closed");
+            return Attempt.failed("the runner is closed", null);
         }
         running.add(attended);
         try {
             work.get(pause.plus(step.timeout()).toNanos(), TimeUnit.NANOSECONDS);
-            return new Attempt(StepResult.Status.DONE, null);
+            return Attempt.DONE;
         } catch (TimeoutException e) {
             work.cancel(true);
             String late = "no end within " + step.timeout().toMillis() + " ms";
             boolean ended = attended.awaitEnd(GRACE);
             return new Attempt(
                     StepResult.Status.TIMED_OUT,
-                    ended ? late : late + ", and it does not let itself be stopped: " + attended);
+                    ended ? late : late + ", and it does not let itself be stopped: " + attended,
+                    FailureType.TIMING_OR_RACE);
         } catch (ExecutionException e) {
-            return new Attempt(StepResult.Status.FAILED, HostCode.of(e));
+            return Attempt.failed(HostCode.of(e), attended.failure());
         } catch (CancellationException e) {
-            return new Attempt(StepResult.Status.FAILED, "the runner is closed");
+            return Attempt.failed("the runner is closed", null);
         } catch (InterruptedException e) {
             work.cancel(true);
             throw e;
@@ -115,12 +127,11 @@ final class StepRunner {
 
     private static Attempt check(Check check, RunValues values, StateSnapshot state) {
         return switch (check.test(state, values)) {
-            case HOLDS -> new Attempt(StepResult.Status.DONE, null);
+            case HOLDS -> Attempt.DONE;
             case FAILS ->
-                new Attempt(
-                        StepResult.Status.FAILED,
-                        "its check does not hold: " + check + " (it is " + state.value(check.subject()) + ")");
-            case UNKNOWN -> new Attempt(StepResult.Status.FAILED, "its check cannot be told: " + check);
+                Attempt.failed(
+                        "its check does not hold: " + check + " (it is " + state.value(check.subject()) + ")", null);
+            case UNKNOWN -> Attempt.failed("its check cannot be told: " + check, null);
         };
     }
 }

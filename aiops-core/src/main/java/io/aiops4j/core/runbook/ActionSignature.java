@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what it takes
  * @param risk how much can go wrong
  * @param idempotent doing it twice is the same as doing it once, so a failed attempt may be repeated
+ * @param reversible what it did can be undone by another step
  * @param effects what it is declared to do to the state, in order
  */
 public record ActionSignature(
-        String name, List<Parameter> parameters, Risk risk, boolean idempotent, List<Effect> effects) {
+        String name,
+        List<Parameter> parameters,
+        Risk risk,
+        boolean idempotent,
+        boolean reversible,
+        List<Effect> effects) {
 
     /** Copies the lists. */
     public ActionSignature {

@@ -41,7 +41,8 @@ final class ExecutionCodecTest {
                         clock.instant(),
                         Duration.ofNanos(1_000_000_001),
                         text,
-                        text)))
+                        text,
+                        FailureType.TRANSIENT)))
                 .evidence("ev-1")
                 .label("team", text)
                 .build();

@@ -45,12 +45,14 @@ final class RunbookCheckTest {
                             List.of(Parameter.text("service")),
                             Risk.MEDIUM,
                             true,
+                            false,
                             List.of(Effect.parse("status = 'running'"), Effect.parse("heap.limit = heap.configured"))),
             "set_limit",
                     new ActionSignature(
                             "set_limit",
                             List.of(Parameter.number("mb").between(1, 4096)),
                             Risk.HIGH,
+                            false,
                             false,
                             List.of(Effect.parse("heap.configured = ${mb}"))));
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 final class RunbookFoldTest {
 
-    private static final ActionSignature RESTART = new ActionSignature("restart", List.of(), Risk.LOW, true, List.of());
+    private static final ActionSignature RESTART =
+            new ActionSignature("restart", List.of(), Risk.LOW, true, false, List.of());
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     private final Stores stores = Stores.inMemory(clock);

@@ -103,6 +103,7 @@ public final class SampleExecutions {
                     Duration.ofMillis(random.nextInt(5_000)),
                     "pid " + random.nextInt(65_536)
                             + " stopped, started, and answered its probe within the time that it had",
+                    null,
                     null));
         }
         return steps;
