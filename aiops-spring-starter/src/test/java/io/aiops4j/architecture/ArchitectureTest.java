@@ -133,7 +133,7 @@ class ArchitectureTest {
                 "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
-                "java.nio.file.. | io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
+                "java.nio.file.. | io.aiops4j.core.verify, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring",
                 "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring"
             })

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes snapshots: all probes at once, within one time-out; one that fails, hangs or finds no thread leaves its part unknown.
+ * Takes snapshots: all probes at once, each within its own time-out if it {@linkplain StateProbe#within says one}, and within a common one
+ * otherwise; one that fails, hangs or finds no thread leaves its part unknown.
  *
  * <pre>{@code
  * StateSnapshot before = new Prober(probes, pool::submit, clock).probe(target);
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Prober {
 
-    /** How long all probes together may take, when nothing is said. */
+    /** How long a probe that says nothing else may take, when nothing is said. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** How many characters of a value are kept. */
@@ -70,13 +71,15 @@ public final class Prober {
                 unknown.put(name, "no thread was free");
             }
         });
-        long end = System.nanoTime() + timeout.toNanos();
+        long start = System.nanoTime();
         for (Map.Entry<String, Future<Map<String, String>>> reading : readings.entrySet()) {
+            Duration patience = probes.get(reading.getKey()) instanceof TimedProbe own ? own.timeout() : timeout;
             try {
-                values.putAll(reading.getValue().get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+                long spent = System.nanoTime() - start;
+                values.putAll(reading.getValue().get(patience.toNanos() - spent, TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 reading.getValue().cancel(true);
-                unknown.put(reading.getKey(), "no answer within " + timeout.toMillis() + " ms");
+                unknown.put(reading.getKey(), "no answer within " + patience.toMillis() + " ms");
             } catch (ExecutionException e) {
                 unknown.put(reading.getKey(), HostCode.of(e));
             } catch (CancellationException e) {

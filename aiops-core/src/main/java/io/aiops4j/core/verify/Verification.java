@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome passed, not passed or unknown
  * @param method how it was found out
- * @param confidence from 0 to 1: the share of conditions whose values were known
- * @param detail which conditions did not hold, in words; empty when all did
+ * @param confidence from 0 to 1: how much its word counts; of conditions, the share whose values were known
+ * @param detail what did not hold or is in doubt, in words; empty when there is nothing of the kind
  */
 public record Verification(Outcome outcome, String method, double confidence, String detail) {
+
+    private static final String NO_METHOD = "none";
 
     /** What a verification came to. */
     public enum Outcome {
@@ -31,7 +33,47 @@ public record Verification(Outcome outcome, String method, double confidence, St
 
     /** Not verified, for this reason. */
     public static Verification unknown(String why) {
-        return new Verification(Outcome.UNKNOWN, "none", 0, why);
+        return new Verification(Outcome.UNKNOWN, NO_METHOD, 0, why);
+    }
+
+    /** Passed, by this method, and so sure. */
+    public static Verification passed(String method, double confidence) {
+        return new Verification(Outcome.PASSED, method, confidence, "");
+    }
+
+    /** Not passed, by this method, for this reason. */
+    public static Verification notPassed(String method, String why) {
+        return new Verification(Outcome.NOT_PASSED, method, 1, why);
+    }
+
+    /** Nobody can tell, and this is what stands in doubt: with {@link #and} it makes another verification no surer than that. */
+    public static Verification doubtful(String method, double confidence, String why) {
+        return new Verification(Outcome.UNKNOWN, method, confidence, why);
+    }
+
+    /**
+     * The same with what the verifier of the incident's type found. That may refute a verification, or make it less sure, and never improves
+     * it. One without a method of its own, because it knows nothing, changes nothing.
+     */
+    public Verification and(Verification evidence) {
+        if (evidence.method.equals(NO_METHOD)) {
+            return this;
+        }
+        boolean refuted = outcome != Outcome.NOT_PASSED && evidence.outcome == Outcome.NOT_PASSED;
+        return new Verification(
+                refuted ? Outcome.NOT_PASSED : outcome,
+                method.equals(NO_METHOD) ? evidence.method : method + "; " + evidence.method,
+                refuted ? evidence.confidence : doubted(evidence),
+                joined(detail, evidence.detail));
+    }
+
+    // a condition that does not hold does so however little else is known
+    private double doubted(Verification evidence) {
+        return outcome == Outcome.PASSED ? Math.min(confidence, evidence.confidence) : confidence;
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
     }
 
     /** The same with placeholders for what is secret; itself when nothing is. */
