@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param preconditions what must hold before it starts
  * @param steps what it does, in order
  * @param verification what must hold after it
+ * @param watch for how long that is looked at after the last step; zero for one look
  * @param rollback what undoes it, in order
  * @param origin where it comes from
  */
@@ -39,8 +40,12 @@ public record Runbook(
         List<Check> preconditions,
         List<Step> steps,
         List<Check> verification,
+        Duration watch,
         List<Step> rollback,
         Origin origin) {
+
+    /** The longest that the state is watched after the last step. */
+    public static final Duration LONGEST_WATCH = Duration.ofHours(1);
 
     /** The most steps, and the most rollback steps. */
     public static final int MOST_STEPS = 100;
@@ -59,6 +64,34 @@ public record Runbook(
         steps = List.copyOf(steps);
         verification = List.copyOf(verification);
         rollback = List.copyOf(rollback);
+    }
+
+    /** A runbook whose verification is one look. */
+    public Runbook(
+            String id,
+            int version,
+            String title,
+            String platform,
+            List<String> incidentTypes,
+            List<Parameter> parameters,
+            List<Check> preconditions,
+            List<Step> steps,
+            List<Check> verification,
+            List<Step> rollback,
+            Origin origin) {
+        this(
+                id,
+                version,
+                title,
+                platform,
+                incidentTypes,
+                parameters,
+                preconditions,
+                steps,
+                verification,
+                Duration.ZERO,
+                rollback,
+                origin);
     }
 
     /**
@@ -80,10 +113,20 @@ public record Runbook(
         }
     }
 
-    /** The longest that one run may take in all: each attempt up to its time-out, each pause, and the roll-back behind it. */
+    /**
+     * The longest that one run may take in all: each attempt up to its time-out, each pause, and the roll-back or the watch behind it.
+     */
     public Duration longest() {
         boolean rollsBack = steps.stream().anyMatch(step -> step.onFailure() == Step.OnFailure.ROLL_BACK);
-        return Step.longest(steps).plus(rollsBack ? Step.longest(rollback) : Duration.ZERO);
+        Duration undoing = rollsBack ? Step.longest(rollback) : Duration.ZERO;
+        // what was rolled back is not watched
+        Duration behind = undoing.compareTo(bounded(watch)) > 0 ? undoing : bounded(watch);
+        return Step.longest(steps).plus(behind);
+    }
+
+    // beyond its bound there is a fault anyway, and the sum must not overflow
+    private static Duration bounded(Duration watch) {
+        return watch.compareTo(LONGEST_WATCH) > 0 ? LONGEST_WATCH : watch.isNegative() ? Duration.ZERO : watch;
     }
 
     /** The next version with other steps, parameters and origin: how a draft is made from its parent. */
@@ -98,6 +141,7 @@ public record Runbook(
                 preconditions,
                 otherSteps,
                 verification,
+                watch,
                 rollback,
                 from);
     }
@@ -114,6 +158,7 @@ public record Runbook(
                 other.preconditions,
                 other.steps,
                 other.verification,
+                other.watch,
                 other.rollback,
                 origin));
     }

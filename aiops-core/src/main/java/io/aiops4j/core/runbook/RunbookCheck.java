@@ -62,6 +62,12 @@ final class RunbookCheck {
                 "verification",
                 "there is none",
                 "say what must hold afterwards, for instance: status = 'running'");
+        findings.require(
+                DurationText.isUpTo(Runbook.LONGEST_WATCH, runbook.watch()),
+                "watch",
+                "it is " + runbook.watch(),
+                "choose whole milliseconds, at most " + DurationText.write(Runbook.LONGEST_WATCH)
+                        + ", or leave it out for one look");
         int parent = runbook.origin().parent();
         findings.require(
                 parent >= 0 && (parent == 0 || parent < runbook.version()),
@@ -141,7 +147,8 @@ final class RunbookCheck {
                 longest.compareTo(Runbook.LONGEST_RUN) <= 0,
                 "steps",
                 "one run may take " + longest.toHours() + " hours in all",
-                "cut time-outs, retries or pauses, so that it takes at most " + Runbook.LONGEST_RUN.toHours());
+                "cut time-outs, retries, pauses or the watch, so that it takes at most "
+                        + Runbook.LONGEST_RUN.toHours());
         int bytes = RunbookCodec.canonical(runbook).getBytes(StandardCharsets.UTF_8).length;
         findings.require(
                 bytes <= Runbook.MOST_BYTES,

@@ -55,6 +55,7 @@ final class RunbookDiff {
         conditions("precondition", parent.preconditions(), child.preconditions());
         steps("step", parent.steps(), child.steps());
         conditions("verification", parent.verification(), child.verification());
+        field("watch", watch(parent), watch(child));
         steps("rollback step", parent.rollback(), child.rollback());
         Runbook.Origin before = parent.origin();
         Runbook.Origin after = child.origin();
@@ -170,6 +171,10 @@ final class RunbookDiff {
 
     private static @Nullable String number(@Nullable BigDecimal number) {
         return number == null ? null : number.toString();
+    }
+
+    private static @Nullable String watch(Runbook runbook) {
+        return runbook.watch().isZero() ? null : duration(runbook.watch());
     }
 
     private static String duration(Duration duration) {

@@ -27,6 +27,7 @@ record RunbookDocument(
         @Nullable List<String> preconditions,
         @Nullable List<StepDocument> steps,
         @Nullable List<String> verification,
+        @Nullable String watch,
         @Nullable List<StepDocument> rollback,
         @Nullable OriginDocument origin) {
 
@@ -72,6 +73,7 @@ record RunbookDocument(
                 runbook.preconditions().stream().map(Check::text).toList(),
                 runbook.steps().stream().map(RunbookDocument::of).toList(),
                 runbook.verification().stream().map(Check::text).toList(),
+                runbook.watch().isZero() ? null : DurationText.write(runbook.watch()),
                 runbook.rollback().stream().map(RunbookDocument::of).toList(),
                 new OriginDocument(origin.generated(), origin.parent(), origin.by(), origin.why()));
     }

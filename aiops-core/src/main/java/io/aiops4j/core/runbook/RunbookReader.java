@@ -34,6 +34,7 @@ final class RunbookReader {
             "preconditions",
             "steps",
             "verification",
+            "watch",
             "rollback",
             "origin");
     static final List<String> PARAMETER = List.of("name", "type", "preset", "allowed", "min", "max");
@@ -90,6 +91,7 @@ final class RunbookReader {
                 form.list("preconditions", (path, node) -> condition(form, path, node)),
                 form.list("steps", this::step),
                 form.list("verification", (path, node) -> condition(form, path, node)),
+                duration(form, "watch", Duration.ZERO),
                 form.list("rollback", this::step),
                 origin(form.form("origin", ORIGIN)));
     }

@@ -68,6 +68,12 @@ final class RunbookWarnings {
     private void against(Runbook parent) {
         findings.addAll(riskier(runbook, parent, catalogue));
         lost("verification", parent.verification(), runbook.verification());
+        findings.require(
+                runbook.watch().compareTo(parent.watch()) >= 0,
+                "watch",
+                "it is watched for " + DurationText.write(runbook.watch()) + ", and version " + parent.version()
+                        + " for " + DurationText.write(parent.watch()),
+                "make sure that the version is not approved for looking away sooner");
         lost("preconditions", parent.preconditions(), runbook.preconditions());
         for (int i = 0; i < runbook.parameters().size(); i++) {
             Parameter parameter = runbook.parameters().get(i);

@@ -103,6 +103,7 @@ final class FaultCases {
         all.add(new Case("steps[0].check", "timeout: 10s", "check: \"status = '${mb}'\""));
         all.add(new Case("verification", "[\"status = 'running'\"]", "[]"));
         all.add(new Case("verification[0]", "[\"status = 'running'\"]", "[status = status]"));
+        all.add(new Case("watch", "version: 2", "version: 2\nwatch: 2h"));
         all.add(new Case("origin.parent", "version: 2", "version: 2\norigin: {parent: 2}"));
         all.add(new Case("origin.generated", "version: 2", "version: 2\norigin: {generated: maybe}"));
         all.add(new Case("runbook", "version: 2", "version: 2\ntitle: '" + "x".repeat(Runbook.MOST_BYTES) + "'"));

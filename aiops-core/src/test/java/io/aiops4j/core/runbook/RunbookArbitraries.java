@@ -122,7 +122,8 @@ final class RunbookArbitraries {
                         step().list().ofMaxSize(3),
                         check().list().ofMaxSize(3),
                         step().list().ofMaxSize(2),
-                        origin)
+                        origin,
+                        Arbitraries.oneOf(Arbitraries.just(Duration.ZERO), duration(3_600_000)))
                 .as(List::of);
         return Combinators.combine(
                         text(),
@@ -156,6 +157,7 @@ final class RunbookArbitraries {
                 preconditions,
                 (List<Step>) rest.get(0),
                 (List<Check>) rest.get(1),
+                (Duration) rest.get(4),
                 (List<Step>) rest.get(2),
                 (Runbook.Origin) rest.get(3));
     }

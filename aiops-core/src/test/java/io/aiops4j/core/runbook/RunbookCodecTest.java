@@ -161,6 +161,7 @@ final class RunbookCodecTest {
                 field.equals("preconditions") ? (List<Check>) value : r.preconditions(),
                 field.equals("steps") ? (List<Step>) value : r.steps(),
                 field.equals("verification") ? (List<Check>) value : r.verification(),
+                field.equals("watch") ? (Duration) value : r.watch(),
                 field.equals("rollback") ? (List<Step>) value : r.rollback(),
                 field.equals("origin") ? (Runbook.Origin) value : r.origin());
     }
@@ -200,6 +201,25 @@ final class RunbookCodecTest {
         assertThat(RunbookCodec.canonical(said))
                 .endsWith("\"origin\":{\"generated\":false,\"parent\":0,\"by\":\"alice\"}}");
         assertThat(RunbookCodec.fromYaml(RunbookCodec.toYaml(said))).isEqualTo(said);
+    }
+
+    @Test
+    void a_watch_is_approved_like_everything_else_and_one_of_no_length_is_none() {
+        Runbook small = RunbookCodec.fromYaml(SMALL);
+        assertThat(RunbookCodec.canonical(small)).doesNotContain("watch");
+        assertThat(RunbookCodec.digest(RunbookCodec.fromYaml(SMALL + "watch: 0s\n")))
+                .isEqualTo(RunbookCodec.digest(small));
+        Runbook watching = RunbookCodec.fromYaml(SMALL + "watch: 2m\n");
+        assertThat(watching.watch()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(RunbookCodec.canonical(watching)).contains("],\"watch\":\"120s\",\"origin\"");
+        assertThat(RunbookCodec.fromCanonical(RunbookCodec.canonical(watching))).isEqualTo(watching);
+        assertThat(RunbookCodec.digest(watching)).isNotEqualTo(RunbookCodec.digest(small));
+        assertThat(watching.longest()).isEqualTo(small.longest().plusMinutes(2));
+        assertThat(watching.doesTheSameAs(small)).isFalse();
+        assertThat(watching.next(2, watching.parameters(), watching.steps(), Runbook.Origin.PERSON)
+                        .watch())
+                .isEqualTo(Duration.ofMinutes(2));
+        assertThat(small.changesFrom(watching)).containsExactly("~ watch: 120s -> (none)");
     }
 
     @Test
