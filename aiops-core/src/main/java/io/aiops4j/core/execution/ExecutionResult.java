@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps what came of each step
  * @param evidenceId names the states and step results that belong to it
  * @param labels whatever else the host wants to find it by
+ * @param watched of the states while it was watched after the last step, the first that did not hold and the first that did, in their order;
+ *     empty where it was looked at once
  */
 public record ExecutionResult(
         String executionId,
@@ -67,7 +69,8 @@ public record ExecutionResult(
         @Nullable FailureType failureType,
         List<StepResult> steps,
         String evidenceId,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<StateSnapshot> watched) {
 
     /** How an execution ended. */
     public enum Status {
@@ -103,8 +106,9 @@ public record ExecutionResult(
             Objects.requireNonNull(given, "an execution lacks something that it must have");
         }
         steps = List.copyOf(steps);
-        // results that were written before there were labels have none
+        // results that were written before there were labels or a watch have none
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
+        watched = watched == null ? List.of() : List.copyOf(watched);
     }
 
     /** Begins the result of an execution: its id, and what was run, a runbook or the host's own code by its name. */
@@ -123,6 +127,7 @@ public record ExecutionResult(
                 .status(status)
                 .verification(verification)
                 .state(before, after)
+                .watched(watched)
                 .failure(failureType, error)
                 .steps(steps)
                 .evidence(evidenceId)
@@ -150,16 +155,24 @@ public record ExecutionResult(
         List<StepResult> shown =
                 steps.stream().map(step -> step.redacted(redaction)).toList();
         String wrong = error == null ? null : redaction.text(error);
+        List<StateSnapshot> looks =
+                watched.stream().map(look -> look.redacted(redaction)).toList();
         Verification verified = verification.redacted(redaction);
         Map<String, String> marks = redaction.texts(labels);
         return redaction.placeholders().isEmpty()
                 ? this
                 : but().state(first, last)
+                        .watched(looks)
                         .steps(shown)
                         .failure(failureType, wrong)
                         .verification(verified)
                         .labels(marks)
                         .build();
+    }
+
+    /** The same result with another verification: what was reported as passed can turn out not to have lasted. */
+    public ExecutionResult verified(Verification other) {
+        return but().verification(other).build();
     }
 
     /** The same result with the failure type that an analysis found. */

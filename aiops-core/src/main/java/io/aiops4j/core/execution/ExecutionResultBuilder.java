@@ -42,6 +42,7 @@ public final class ExecutionResultBuilder {
     private Verification verification = Verification.unknown("the host's own code is not verified");
     private @Nullable StateSnapshot before;
     private @Nullable StateSnapshot after;
+    private List<StateSnapshot> watched = List.of();
     private @Nullable FailureType failureType;
     private @Nullable String error;
     private List<StepResult> steps = List.of();
@@ -108,6 +109,12 @@ public final class ExecutionResultBuilder {
         return this;
     }
 
+    /** What is kept of the states while it was watched after the last step. */
+    public ExecutionResultBuilder watched(List<StateSnapshot> looks) {
+        watched = List.copyOf(looks);
+        return this;
+    }
+
     /** Why it did not help, as far as anybody can tell, and what went wrong. */
     public ExecutionResultBuilder failure(@Nullable FailureType type, @Nullable String what) {
         failureType = type;
@@ -167,6 +174,7 @@ public final class ExecutionResultBuilder {
                 failureType,
                 steps,
                 evidenceId,
-                labels);
+                labels,
+                watched);
     }
 }

@@ -19,9 +19,11 @@ import java.util.Map;
  */
 public record ExecutionStatistics(long runs, long completed, long successes, Duration medianDuration) {
 
+    /** Under which name a tally counts successes: one that did not last is taken off again. */
+    public static final String SUCCESSES = "successes";
+
     private static final String RUNS = "runs";
     private static final String COMPLETED = "completed";
-    private static final String SUCCESSES = "successes";
     private static final String TOOK = "took.";
 
     /** Whose tally the host's own executions under this name add to. */

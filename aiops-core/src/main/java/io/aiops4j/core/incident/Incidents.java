@@ -239,8 +239,13 @@ public final class Incidents {
 
     /** An incident by its id, also when it is resolved. */
     public Optional<Incident> byId(String id) {
+        return of(new JournalReader(journal).stream(IncidentEntries.stream(id)));
+    }
+
+    /** The incident that the entries of its stream tell of; none when they do not tell how it opened. */
+    public static Optional<Incident> of(List<Entry> stream) {
         Incident incident = null;
-        for (Entry entry : new JournalReader(journal).stream(IncidentEntries.stream(id))) {
+        for (Entry entry : stream) {
             incident = next(incident, entry);
         }
         return Optional.ofNullable(incident);

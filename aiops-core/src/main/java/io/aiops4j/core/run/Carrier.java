@@ -147,25 +147,23 @@ final class Carrier {
                 past,
                 new Course.Parts(parts.actions(), steps, prober, parts.clock(), parts.redactor()),
                 () -> stoppedBy(open.id(), request));
-        Course.Outcome outcome = course.go(before);
-        StateSnapshot after = prober.probe(request.target());
-        boolean began = outcome.status() != ExecutionResult.Status.NOT_STARTED;
-        Verification verification = began
-                ? Verification.of(runbook.verification(), after, course.values())
-                : Verification.unknown("no step was run");
         boolean resumed = past.started() != null;
         StateSnapshot first = resumed
                 ? new StateSnapshot(before.time(), Map.of(), Map.of("before", "the node that read it went down"))
                 : before;
+        Aftermath.Found found = new Aftermath(parts, prober, run, request, () -> stoppedBy(open.id(), request))
+                .look(course.go(before), runbook, first, course.values());
         List<StepResult> results = course.results();
         ExecutionResult result = result(open.id(), request, started)
                 .platform(runbook.platform())
-                .status(outcome.status())
-                .verification(verification)
-                .state(first, after)
-                .failure(outcome.failure(), outcome.error())
+                .status(found.outcome().status())
+                .verification(found.verification())
+                .state(first, found.after())
+                .watched(found.watched())
+                .failure(found.outcome().failure(), found.outcome().error())
                 .steps(results)
-                .evidence(Id.derived("ev", open.id(), first.toString(), after.toString(), results.toString()))
+                .evidence(Id.derived(
+                        "ev", open.id(), first.toString(), found.after().toString(), results.toString()))
                 .build()
                 .redacted(parts.redactor());
         parts.executions().save(result);

@@ -6,6 +6,7 @@ import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.ExecutionStatistics;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.runbook.Lineage;
@@ -34,12 +35,19 @@ public final class Executions {
     private final ExecutionRecorder recorder;
     private final View<RunStatisticsFold.State> runs;
 
-    /** The executions of this store, with what is about to get there, and the statistics of the journal's runs. */
+    /**
+     * The executions of this store, with what is about to get there, and the statistics of the journal's runs; that one did not last counts
+     * only under this seal.
+     */
     public Executions(
-            RecordStore<ExecutionResult> store, ExecutionRecorder recorder, Journal journal, Snapshots snapshots) {
+            RecordStore<ExecutionResult> store,
+            ExecutionRecorder recorder,
+            Journal journal,
+            Seal seal,
+            Snapshots snapshots) {
         this.store = store;
         this.recorder = recorder;
-        this.runs = snapshots.view(journal, new RunStatisticsFold());
+        this.runs = snapshots.view(journal, new RunStatisticsFold(seal));
     }
 
     /** One page of executions, the newest first. */

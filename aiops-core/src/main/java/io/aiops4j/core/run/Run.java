@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal's side of one run: every start requires what the run was cleared on and the lease of its target; an end never does.
@@ -98,6 +99,20 @@ final class Run {
             throw new StaleAppendException(stream, version - 1, version);
         }
         append(append().requireAll(cleared).fenced(lease.get()), RunEntries.STEP_STARTED, step);
+    }
+
+    /** The stream that moved since it was cleared, such as that of the switch, or its own when somebody cancelled it; null while none did. */
+    @Nullable
+    String moved() {
+        if (cancelled || !journal.read(stream, version, 1).isEmpty()) {
+            return stream;
+        }
+        for (Map.Entry<String, Long> each : cleared.entrySet()) {
+            if (!journal.read(each.getKey(), each.getValue(), 1).isEmpty()) {
+                return each.getKey();
+            }
+        }
+        return null;
     }
 
     /** Whether what it was cleared on has ended by then. */

@@ -6,6 +6,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.verify.Verification;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -51,9 +52,13 @@ public final class RunEntries {
     /** A run is over; sealed, since a version is proven by its ends. */
     public static final EntryType ENDED = EntryType.authority("run.ended", 2);
 
+    /** A run was said to have helped, and its incident came back: it did not. Sealed, since a version is proven by what its runs came to. */
+    public static final EntryType RECURRED = EntryType.authority("run.recurred", 1);
+
     private static final String STREAM = "run/";
 
-    private static final Set<EntryType> KNOWN = Set.of(QUEUED, STARTED, STEP_STARTED, STEP_ENDED, CANCELLED, ENDED);
+    private static final Set<EntryType> KNOWN =
+            Set.of(QUEUED, STARTED, STEP_STARTED, STEP_ENDED, CANCELLED, ENDED, RECURRED);
 
     private RunEntries() {}
 
@@ -151,6 +156,29 @@ public final class RunEntries {
             Objects.requireNonNull(digest, "digest");
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(verification, "verification");
+        }
+    }
+
+    /**
+     * A run was said to have helped, and its incident came back. Its record was changed before.
+     *
+     * @param runbook name
+     * @param version of the runbook
+     * @param digest exactly which bytes
+     * @param incident as which it came back
+     * @param resolved which one it was when the run ended
+     * @param after how long after the end of the run
+     */
+    public record Recurred(
+            String runbook, int version, String digest, String incident, String resolved, Duration after) {
+
+        /** Refuses what was read from a store and lacks something. */
+        public Recurred {
+            Objects.requireNonNull(runbook, "runbook");
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(incident, "incident");
+            Objects.requireNonNull(resolved, "resolved");
+            Objects.requireNonNull(after, "after");
         }
     }
 

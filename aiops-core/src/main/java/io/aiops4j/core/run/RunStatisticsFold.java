@@ -4,6 +4,7 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.execution.ExecutionStatistics;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,12 @@ import java.util.TreeMap;
 
 /** What the runs of every version add up to, kept apart by client. It is history: what is forgotten as a lesson counts here. */
 final class RunStatisticsFold implements Fold.Kept<RunStatisticsFold.State> {
+
+    private final Seal seal;
+
+    RunStatisticsFold(Seal seal) {
+        this.seal = seal;
+    }
 
     /**
      * Tallies by client and digest, and when the runs that are under way began, by stream.
@@ -26,7 +33,7 @@ final class RunStatisticsFold implements Fold.Kept<RunStatisticsFold.State> {
 
     @Override
     public String name() {
-        return Fold.Kept.named("run-statistics/1", RunEntries.STARTED, RunEntries.ENDED);
+        return Fold.Kept.named("run-statistics/1", RunEntries.STARTED, RunEntries.ENDED, RunEntries.RECURRED);
     }
 
     @Override
@@ -43,6 +50,20 @@ final class RunStatisticsFold implements Fold.Kept<RunStatisticsFold.State> {
             if (started != null && !entry.payload().isErased()) {
                 end(state, entry, Duration.between(started, entry.time()));
             }
+        } else if (entry.is(RunEntries.RECURRED) && seal.holds(entry)) {
+            recur(state, entry);
+        }
+    }
+
+    // it helped no longer: a success less
+    private static void recur(State state, Entry entry) {
+        try {
+            RunEntries.Recurred came = entry.payload().as(RunEntries.Recurred.class);
+            Map<String, Long> tally =
+                    state.tallies().getOrDefault(entry.client().id(), Map.of()).getOrDefault(came.digest(), Map.of());
+            tally.computeIfPresent(ExecutionStatistics.SUCCESSES, (name, had) -> had > 1 ? had - 1 : null);
+        } catch (AiopsException altered) {
+            // as above
         }
     }
 

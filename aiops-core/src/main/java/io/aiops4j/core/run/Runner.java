@@ -111,11 +111,13 @@ public final class Runner implements AutoCloseable {
 
     private final RunnerParts parts;
     private final RunLine line;
+    private final Recurrences recurrences;
 
     /** A runner of these parts. */
     public Runner(RunnerParts parts) {
         this.parts = parts.ready();
         this.line = new RunLine(parts);
+        this.recurrences = new Recurrences(parts);
     }
 
     /** The kind of change <em>run now</em>: a person allows exactly one request. */
@@ -192,6 +194,14 @@ public final class Runner implements AutoCloseable {
     /** Who halted everything, and why; empty when runs may start. */
     public Optional<String> halted() {
         return line.halted();
+    }
+
+    /**
+     * Looks whether the incident of a run that was said to have helped came back within {@link RunnerParts#recurrence}: such a run is said not
+     * to have helped, once, on whichever node. To be called when an incident opens, before anything is decided about it.
+     */
+    public void lookBack() {
+        recurrences.look();
     }
 
     private void requireApprover(Actor actor, String verb) {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.Target;
@@ -19,6 +20,7 @@ import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.verify.Prober;
 import io.aiops4j.core.verify.StateProbe;
+import io.aiops4j.core.verify.Verifiers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -46,6 +48,9 @@ public final class RunnerParts {
     /** How long after a node went down another one may go on with its runs. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** How long after a run that helped its incident may not come back, or it did not help. */
+    public static final Duration RECURRENCE = Duration.ofMinutes(30);
+
     private final Journal journal;
     private final Leases leases;
     private final Seal seal;
@@ -64,6 +69,8 @@ public final class RunnerParts {
     private String node = "local";
     private @Nullable Snapshots snapshots;
     private Redactor redactor = Redactor.standard();
+    private Verifiers verifiers = Verifiers.standard();
+    private Duration recurrence = RECURRENCE;
 
     private RunnerParts(
             Journal journal,
@@ -141,6 +148,22 @@ public final class RunnerParts {
         return this;
     }
 
+    /** What may refute the verification of runbooks, by type of incident; {@link Verifiers#standard()} when nothing is said. */
+    public RunnerParts verifiers(Verifiers byType) {
+        verifiers = byType;
+        return this;
+    }
+
+    /** How long after a run that helped its incident may not come back; {@link #RECURRENCE} when nothing is said, zero for never. */
+    public RunnerParts recurrence(Duration window) {
+        if (window.isNegative() || window.compareTo(Recurrences.LONGEST) > 0) {
+            throw new AiopsException("Runs cannot be judged by what happens within " + window + ". Choose at most "
+                    + Recurrences.LONGEST + ", or zero for never.");
+        }
+        recurrence = window;
+        return this;
+    }
+
     /** What time it is. */
     public RunnerParts clock(Clock time) {
         clock = time;
@@ -167,6 +190,14 @@ public final class RunnerParts {
 
     Redactor redactor() {
         return redactor;
+    }
+
+    Verifiers verifiers() {
+        return verifiers;
+    }
+
+    Duration recurrence() {
+        return recurrence;
     }
 
     Leases leases() {

@@ -25,7 +25,7 @@ final class ExecutionsTest {
 
     private static Executions executions(Plant plant, ExecutionRecorder recorder) {
         Snapshots snapshots = new Snapshots(Stores.inMemory(plant.clock).records(Snapshot.KIND, Snapshot.CODEC));
-        return new Executions(plant.executions, recorder, plant.journal, snapshots);
+        return new Executions(plant.executions, recorder, plant.journal, plant.authority.seal(), snapshots);
     }
 
     @Test
@@ -58,7 +58,7 @@ final class ExecutionsTest {
             assertThat(executions.byId(first.executionId())).isEmpty();
             assertThat(executions.purge(plant.clock.instant().plusSeconds(1))).isEqualTo(1);
             assertThat(executions.statistics(Client.DEFAULT, version)).isEqualTo(statistics);
-            KeptFolds.check(new RunStatisticsFold(), plant.journal.readAll(0, 1_000));
+            KeptFolds.check(new RunStatisticsFold(plant.authority.seal()), plant.journal.readAll(0, 1_000));
         }
     }
 

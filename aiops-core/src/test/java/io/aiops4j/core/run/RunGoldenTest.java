@@ -5,6 +5,7 @@ import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.testkit.GoldenContract;
 import io.aiops4j.core.verify.Verification;
+import java.time.Duration;
 import java.util.Map;
 
 final class RunGoldenTest extends GoldenContract {
@@ -40,6 +41,9 @@ final class RunGoldenTest extends GoldenContract {
                 new RunEntries.StepStarted(1, "restart", "restart_service", Map.of("service", "redis"), "key-0123"),
                 RunEntries.STEP_ENDED,
                 new RunEntries.StepEnded(1, "restart", StepResult.Status.FAILED, 3, "no space", "aa"),
+                RunEntries.RECURRED,
+                new RunEntries.Recurred(
+                        "redis-oom", 2, DIGEST, "inc-fedcba9876543210", "inc-0123456789abcdef", Duration.ofMinutes(12)),
                 RunEntries.ENDED,
                 new RunEntries.Ended(
                         "redis-oom",

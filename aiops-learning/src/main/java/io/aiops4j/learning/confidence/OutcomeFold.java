@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * How the runs of every version ended, kept apart by client. A run that nobody could verify counts neither way, nor does an end that the
- * host did not seal: whoever writes the store could prove any version by it.
+ * host did not seal: whoever writes the store could prove any version by it. A run whose incident came back counts as one that did not help.
  */
 final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
 
@@ -28,6 +28,10 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
     record Tally(int successes, int failures) {
 
         static final Tally NONE = new Tally(0, 0);
+
+        Tally recurred() {
+            return new Tally(Math.max(0, successes - 1), failures + 1);
+        }
 
         Tally and(Verification.Outcome outcome) {
             return switch (outcome) {
@@ -56,7 +60,12 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
     @Override
     public String name() {
         return Fold.Kept.named(
-                "outcomes/1", RunEntries.STARTED, RunEntries.STEP_STARTED, RunEntries.STEP_ENDED, RunEntries.ENDED);
+                "outcomes/1",
+                RunEntries.STARTED,
+                RunEntries.STEP_STARTED,
+                RunEntries.STEP_ENDED,
+                RunEntries.ENDED,
+                RunEntries.RECURRED);
     }
 
     @Override
@@ -70,6 +79,21 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
             state.unreadable().add(entry.client().id());
         } else if (entry.is(RunEntries.ENDED) && seal.holds(entry)) {
             end(state, entry);
+        } else if (entry.is(RunEntries.RECURRED) && seal.holds(entry)) {
+            recur(state, entry);
+        }
+    }
+
+    // only an end that counted as a success is followed by it
+    private static void recur(State state, Entry entry) {
+        String client = entry.client().id();
+        try {
+            String digest = entry.payload().as(RunEntries.Recurred.class).digest();
+            state.tallies()
+                    .computeIfAbsent(client, first -> new HashMap<>())
+                    .merge(digest, Tally.NONE.recurred(), (had, first) -> had.recurred());
+        } catch (AiopsException altered) {
+            state.unreadable().add(client);
         }
     }
 

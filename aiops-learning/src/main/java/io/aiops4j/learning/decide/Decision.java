@@ -47,7 +47,7 @@ public sealed interface Decision {
      * @param version which
      * @param mode how it was approved to run
      * @param confidence what its runs have shown
-     * @param failedHere it was tried against this very incident and did not help
+     * @param failedHere it was tried against this very incident, or shortly before it came back, and did not help
      */
     record Option(RunbookVersion version, Approval.Mode mode, Confidence confidence, boolean failedHere) {}
 }

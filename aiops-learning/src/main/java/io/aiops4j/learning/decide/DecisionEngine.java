@@ -23,7 +23,7 @@ public final class DecisionEngine {
         Decision.Option best = null;
         for (Decision.Option option : sorted(options)) {
             if (option.failedHere()) {
-                reasons.add(label(option) + " was tried against this incident and did not help");
+                reasons.add(label(option) + " was tried against this incident and did not help, or not for long");
             } else if (best == null) {
                 best = option;
             }

@@ -53,7 +53,8 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
 
     @Override
     public String name() {
-        return Fold.Kept.named("history/1", DecisionEntries.MADE, RunEntries.ENDED, IncidentEntries.RESOLVED);
+        return Fold.Kept.named(
+                "history/1", DecisionEntries.MADE, RunEntries.ENDED, RunEntries.RECURRED, IncidentEntries.RESOLVED);
     }
 
     @Override
@@ -87,6 +88,9 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
                     change(all, end.incident(), tried -> tried.failed(end.digest()));
                 }
             });
+            // what resolved it a while ago is tried against it already: it did not last
+            read(entry, RunEntries.RECURRED, RunEntries.Recurred.class)
+                    .ifPresent(came -> change(all, came.incident(), tried -> tried.failed(came.digest())));
         }
     }
 

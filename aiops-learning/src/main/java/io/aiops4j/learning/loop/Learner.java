@@ -52,12 +52,15 @@ final class Learner {
 
     /** Whether there may be something to learn from this entry. */
     static boolean wants(Entry entry) {
-        return entry.is(RunEntries.ENDED) && !entry.payload().isErased();
+        boolean tells = entry.is(RunEntries.ENDED) || entry.is(RunEntries.RECURRED);
+        return tells && !entry.payload().isErased();
     }
 
-    /** Learns from a run that ended without success; says whether it had to. */
+    /** Learns from a run that ended without success, or whose success did not last; says whether it had to. */
     boolean learnFrom(Entry entry) {
-        if (!wants(entry) || entry.payload().as(RunEntries.Ended.class).success()) {
+        boolean helped = entry.is(RunEntries.ENDED)
+                && entry.payload().as(RunEntries.Ended.class).success();
+        if (!wants(entry) || helped) {
             return false;
         }
         learn(entry.client(), RunEntries.executionId(entry.stream()));
@@ -68,7 +71,8 @@ final class Learner {
         Optional<ExecutionResult> stored =
                 executions.find(Query.all().where("id", executionId).limit(1)).records().stream()
                         .findFirst();
-        stored.ifPresent(result -> learn(client, result));
+        // a line that nobody sealed may say that a success did not last, and the record says that it did
+        stored.filter(result -> !result.success()).ifPresent(result -> learn(client, result));
     }
 
     private void learn(Client client, ExecutionResult result) {

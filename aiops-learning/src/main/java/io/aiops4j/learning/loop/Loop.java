@@ -92,7 +92,7 @@ public final class Loop implements AutoCloseable {
         this.reader = new JournalReader(journal, authority.seal());
         RecordStore<ExecutionResult> records = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
-        this.executions = new Executions(records, recorder, journal, new Snapshots(snapshots));
+        this.executions = new Executions(records, recorder, journal, authority.seal(), new Snapshots(snapshots));
         this.incidents = new Incidents(journal, authority.seal(), snapshots);
         this.reviews = new ReviewQueue(journal, authority, clock, new Snapshots(snapshots));
         this.runbooks = new Runbooks(journal, reviews, catalogue::signature, snapshots);

@@ -102,7 +102,9 @@ final class Responder {
     public void onSignal(Signal signal) {
         Incident incident = incidents.feed(signal);
         Long head = journal.head().position();
-        if (!head.equals(considered.put(incident.id(), head))) {
+        if (!head.equals(considered.get(incident.id()))) {
+            runner.lookBack(); // whether it came back is to be known before anything is decided
+            considered.put(incident.id(), head);
             decide(incident);
         }
     }
@@ -210,9 +212,11 @@ final class Responder {
                 .on(grounds, clock.instant());
     }
 
-    /** Acts on what a person allowed and on runs that ended. */
+    /** Acts on what a person allowed, on runs that ended, and on incidents that come back. */
     public void onEntry(Entry entry) {
-        if (entry.is(ReviewEntries.APPROVED)) {
+        if (entry.is(IncidentEntries.OPENED)) {
+            runner.lookBack(); // also what another node opened, which may have gone down since
+        } else if (entry.is(ReviewEntries.APPROVED)) {
             runIfAllowed(ReviewEntries.proposalId(entry.stream()));
         } else if (entry.is(RunEntries.ENDED) && seal.holds(entry)) {
             close(entry.payload().as(RunEntries.Ended.class));

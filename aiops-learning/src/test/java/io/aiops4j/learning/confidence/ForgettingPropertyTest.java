@@ -121,6 +121,45 @@ final class ForgettingPropertyTest {
         assertThat(confidences.of(ACME, VERSION).successes()).isEqualTo(1);
     }
 
+    private static Append recurred(Journal journal, String run, String incident, String again) {
+        String stream = RunEntries.stream(run);
+        List<io.aiops4j.core.journal.Entry> told = journal.read(stream, 0, 10);
+        return Append.by(RUNNER)
+                .client(ACME)
+                .causedBy(told.get(told.size() - 1).position())
+                .require(stream, told.size())
+                .add(
+                        stream,
+                        RunEntries.RECURRED,
+                        new RunEntries.Recurred("redis-oom", 1, VERSION.hex(), again, incident, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void a_success_that_did_not_last_is_a_failure_and_only_under_the_seal() {
+        Journal journal = stores().journal();
+        journal.append(outcome("run-1", "inc-1", Verification.Outcome.PASSED));
+        journal.append(outcome("run-2", "inc-2", Verification.Outcome.PASSED));
+        Confidences confidences = new Confidences(journal, History.SEAL, 0.7);
+        journal.append(recurred(journal, "run-1", "inc-1", "inc-3"));
+        assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(2, 0, 0.7));
+        journal.append(recurred(journal, "run-1", "inc-1", "inc-3").sealedWith(History.SEAL));
+        assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(1, 1, 0.7));
+    }
+
+    @Test
+    void forgetting_the_incident_that_came_back_lets_the_run_have_helped_and_forgetting_the_run_leaves_nothing() {
+        for (boolean run : new boolean[] {false, true}) {
+            Journal journal = stores().journal();
+            journal.append(outcome("run-1", "inc-1", Verification.Outcome.PASSED));
+            journal.append(recurred(journal, "run-1", "inc-1", "inc-3").sealedWith(History.SEAL));
+            Confidences confidences = new Confidences(journal, History.SEAL, 0.7);
+            assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(0, 1, 0.7));
+            Selector what = run ? Selector.run("run-1") : Selector.incident("inc-3");
+            journal.append(forgetting(journal, what).sealedWith(History.SEAL));
+            assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(run ? 0 : 1, 0, 0.7));
+        }
+    }
+
     @Test
     void a_forged_word_to_forget_is_ignored_and_a_genuine_one_is_not() {
         Journal journal = stores().journal();

@@ -14,6 +14,7 @@ import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.verify.Verification;
 import io.aiops4j.learning.decide.DecisionEntries;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +119,22 @@ final class History {
                 statuses[random.nextInt(statuses.length)],
                 outcomes[random.nextInt(outcomes.length)],
                 true);
-        fact(RunEntries.stream(run), RunEntries.ENDED, end, actor, client, incident, run, started);
+        int ended = fact(RunEntries.stream(run), RunEntries.ENDED, end, actor, client, incident, run, started);
+        if (incident != null && end.status() == ExecutionResult.Status.COMPLETED && random.nextBoolean()) {
+            recur(run, digest, end, ended);
+        }
+    }
+
+    // as the runner writes it: by whom and because of what the end was said, and about the incident that came back
+    private void recur(String run, String digest, RunEntries.Ended end, int ended) {
+        if (end.verification() != Verification.Outcome.PASSED) {
+            return;
+        }
+        Fact said = facts.get(ended);
+        String again = "inc-" + random.nextInt(12);
+        RunEntries.Recurred came = new RunEntries.Recurred(
+                "redis-oom", 1, digest, again, String.valueOf(end.incident()), Duration.ofMinutes(5));
+        fact(RunEntries.stream(run), RunEntries.RECURRED, came, said.actor(), said.client(), again, run, ended);
     }
 
     private Actor person() {

@@ -207,6 +207,7 @@ class LoopTest {
             toy.aiops.reviews().approve(toy.aiops.reviews().pending().get(0).id(), Toy.BOB);
             toy.crank.turn();
             toy.workers = 1;
+            toy.clock.advance(Duration.ofMinutes(31)); // long enough for the first time to have helped
             toy.fail();
             assertThat(toy.scaled).hasValue(2);
             assertThat(toy.aiops.reviews().pending()).isEmpty();
