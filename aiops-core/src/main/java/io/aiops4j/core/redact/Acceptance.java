@@ -27,7 +27,6 @@ final class Acceptance {
         if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value)) {
             return false;
         }
-        boolean sure = mode == Mode.EQUALS || mode == Mode.FLAG || mode == Mode.ELEMENT || mode == Mode.CALL;
         boolean strict = name.strict() || (mode.isLoose() && (!quoted || value.indexOf(' ') >= 0));
         if (mode == Mode.TOLD && name.strength() == KeyName.Strength.PASSWORD && isMadeUp(value)) {
             return true;
@@ -41,9 +40,7 @@ final class Acceptance {
         return switch (name.strength()) {
             case PASSWORD -> isPassword(value, strict, quoted);
             case TOKEN ->
-                isToken(value, strict, sure, quoted)
-                        || (!strict && mode == Mode.EQUALS && isOpening(value, name.kind()))
-                        || (!strict && quoted && name.kind().equals("secret") && ValueLook.isPhrase(value));
+                (mode != Mode.PROSE || !ValueLook.isObject(value)) && isToken(value, name, mode, strict, quoted);
             case WEAK -> !mode.isLoose() && isKey(value, name.kind());
             case DIGITS ->
                 isPin(value)
@@ -90,6 +87,13 @@ final class Acceptance {
             return ValueLook.isRandom(value) && !isTime(value);
         }
         return value.length() >= SHORTEST_PASSWORD || (quoted && !ValueLook.isDigits(value));
+    }
+
+    private static boolean isToken(String value, KeyName name, Mode mode, boolean strict, boolean quoted) {
+        boolean sure = !mode.isLoose() && mode != Mode.COLON;
+        return isToken(value, strict, sure, quoted)
+                || (!strict && mode == Mode.EQUALS && isOpening(value, name.kind()))
+                || (!strict && quoted && name.kind().equals("secret") && ValueLook.isPhrase(value));
     }
 
     private static boolean isToken(String value, boolean strict, boolean sure, boolean quoted) {

@@ -319,8 +319,16 @@ record Gap(int at, Mode mode) {
         if (Chars.isDigit(Chars.at(text, q)) && Chars.isBlank(Chars.at(text, q + 1))) {
             return new Gap(Chars.skipBlanks(text, q + 1), Mode.TOLD); // how it is hidden, as routers write it
         }
-        int next = text.regionMatches(true, q, "for ", 0, 4) ? owner(text, q + 4) : q;
-        return new Gap(Chars.skipBlanks(text, next), next > q + 4 ? Mode.TOLD : Mode.PROSE);
+        if (!text.regionMatches(true, q, "for ", 0, 4)) {
+            return new Gap(q, Mode.PROSE);
+        }
+        int next = owner(text, q + 4);
+        if (next > q + 4) {
+            return new Gap(Chars.skipBlanks(text, next), Mode.TOLD);
+        }
+        // whose it is stands there, and it may stand behind
+        int end = BareValue.end(text, Chars.skipBlanks(text, next));
+        return new Gap(Chars.skipBlanks(text, end), Mode.PROSE);
     }
 
     // for user bob: x, for 'bob' is x, for bob has been reset to x

@@ -6,6 +6,7 @@ final class Phones {
     private static final int LEAST = 8;
     private static final int MOST = 15;
     private static final int LONGEST = 24;
+    private static final int LONGEST_CODE = 5;
 
     private Phones() {}
 
@@ -56,7 +57,11 @@ final class Phones {
             groups += Chars.isDigit(text.charAt(i)) ? 0 : 1;
             i++;
         }
-        boolean grouped = groups >= 3 && groups <= 5 && digits != 4 * groups;
+        int code = from;
+        while (Chars.isDigit(Chars.at(text, code))) {
+            code++;
+        }
+        boolean grouped = code - from <= LONGEST_CODE && groups >= 3 && groups <= 5 && digits != 4 * groups;
         if (!grouped
                 || digits < LEAST + 3
                 || digits > MOST + 2

@@ -245,6 +245,18 @@ final class ValueLook {
         return INFRASTRUCTURE.contains(word.toLowerCase(Locale.ROOT));
     }
 
+    /** Names as clusters give them to things: a word, and words and short numbers in small letters behind dashes. */
+    static boolean isObject(String value) {
+        int dash = value.indexOf('-');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Chars.isLower(c) && (i < dash || (c != '-' && !Chars.isDigit(c)))) {
+                return false;
+            }
+        }
+        return dash > 2 && value.length() <= LONGEST_REFERENCE / 2;
+    }
+
     /** Three words or more, none of which things are called after: as somebody makes a password up. */
     static boolean isPhrase(String value) {
         if (!isResource(value) || value.indexOf('/') >= 0 || value.indexOf(':') >= 0) {

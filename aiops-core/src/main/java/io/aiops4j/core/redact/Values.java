@@ -55,7 +55,11 @@ final class Values {
         }
         char c = text.charAt(at);
         if (mode == Mode.ELEMENT) {
-            add(Chars.skipSpace(text, at), elementEnd(at), mode, true);
+            int from = Chars.skipSpace(text, at);
+            int end = elementEnd(at);
+            if (Chars.at(text, end) != '<' || Chars.at(text, end + 1) == '/' || BareValue.end(text, from) >= end) {
+                add(from, end, mode, true);
+            }
         } else if (Chars.isBreak(c)) {
             if (mode == Mode.COLON || mode == Mode.EQUALS) {
                 blocks.nextLine(at, mode);
