@@ -6,6 +6,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.review.Proposal.Move;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

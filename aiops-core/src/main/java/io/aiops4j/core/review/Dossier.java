@@ -3,6 +3,7 @@ package io.aiops4j.core.review;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.review.Proposal.Move;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

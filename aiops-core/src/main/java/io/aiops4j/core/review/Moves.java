@@ -9,6 +9,7 @@ import static io.aiops4j.core.review.Proposal.State.REJECTED;
 
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
+import io.aiops4j.core.review.Proposal.Move;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

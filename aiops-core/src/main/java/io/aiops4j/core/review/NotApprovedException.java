@@ -1,6 +1,7 @@
 package io.aiops4j.core.review;
 
 import io.aiops4j.core.AiopsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refused at the gate: nobody approved exactly this, here, now. The message says what is missing and who can give it.
@@ -13,7 +14,7 @@ import io.aiops4j.core.AiopsException;
  * }
  * }</pre>
  */
-public final class NotApprovedException extends AiopsException {
+public class NotApprovedException extends AiopsException {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +24,7 @@ public final class NotApprovedException extends AiopsException {
     }
 
     /** The same with the failure that led to it. */
-    public NotApprovedException(String message, Throwable cause) {
+    public NotApprovedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

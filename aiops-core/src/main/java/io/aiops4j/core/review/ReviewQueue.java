@@ -11,6 +11,7 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.journal.View;
+import io.aiops4j.core.review.Proposal.Move;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -306,6 +307,11 @@ public final class ReviewQueue {
     /** Whether this actor is a person whose word counts now. */
     public boolean isApprover(Actor actor) {
         return desk.isApprover(actor, null);
+    }
+
+    /** Whether what acts on this target takes more than the rest, and a person each time. */
+    public boolean isCritical(Target target) {
+        return authority.critical(target) != null;
     }
 
     /** Whether this actor is a person whose word counts now on this target: a critical one may take a role. */

@@ -7,6 +7,7 @@ import io.aiops4j.core.Fault;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.review.Proposal.Move;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.aiops4j.core.Client;
 import io.aiops4j.core.Scope;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.review.Proposal.Move;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.SettableClock;
 import java.time.Duration;

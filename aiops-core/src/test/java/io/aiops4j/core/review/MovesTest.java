@@ -3,6 +3,7 @@ package io.aiops4j.core.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops4j.core.review.Proposal.Move;
 import io.aiops4j.core.review.Proposal.State;
 import java.time.Duration;
 import java.util.EnumSet;

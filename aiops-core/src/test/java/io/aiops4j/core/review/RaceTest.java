@@ -7,6 +7,7 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.review.Proposal.Move;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.Snapshots;
+import io.aiops4j.core.review.Proposal.Move;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
 import java.util.List;

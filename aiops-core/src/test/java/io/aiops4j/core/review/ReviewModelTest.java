@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.review.Proposal.Move;
 import io.aiops4j.core.testkit.KeptFolds;
 import java.time.Duration;
 import java.time.Instant;

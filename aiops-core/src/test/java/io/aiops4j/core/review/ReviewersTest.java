@@ -9,6 +9,7 @@ import io.aiops4j.core.Scope;
 import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.StaleAppendException;
+import io.aiops4j.core.review.Proposal.Move;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
