@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
 
@@ -38,7 +39,7 @@ record AiopsProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String node,
         @DefaultValue SpillProperties spill,
-        @DefaultValue GuardrailsProperties guardrails,
+        @NestedConfigurationProperty @DefaultValue GuardrailsProperties guardrails,
         @DefaultValue ConfidenceProperties confidence,
         @DefaultValue AuthorityProperties authority,
         @DefaultValue DetectionProperties detection,
@@ -51,14 +52,6 @@ record AiopsProperties(
      * @param folder A folder on the local disk, for this process alone, that takes at most 256 MB; without one they wait in memory.
      */
     record SpillProperties(@Nullable Path folder) {}
-
-    /**
-     * Limits that hold whatever was approved.
-     *
-     * @param perHour How many runs may start by themselves within an hour, for each client, on all nodes together.
-     */
-    record GuardrailsProperties(
-            @DefaultValue("" + Guardrails.DEFAULT_PER_HOUR) int perHour) {}
 
     /**
      * When runbooks may run by themselves.
@@ -278,14 +271,11 @@ record AiopsProperties(
     }
 
     void applyTo(AiopsBuilder builder) {
-        Guardrails limits = AiopsPropertyException.checked(
+        Guardrails limits = guardrails.toGuardrails();
+        builder.guardrails(AiopsPropertyException.checked(
                 "aiops.confidence.threshold",
                 "Write a number between 0 and 1: aiops.confidence.threshold=" + Guardrails.DEFAULT_THRESHOLD,
-                () -> Guardrails.DEFAULT.threshold(confidence.threshold()));
-        builder.guardrails(AiopsPropertyException.checked(
-                "aiops.guardrails.per-hour",
-                "Write 0 or more: aiops.guardrails.per-hour=" + Guardrails.DEFAULT.perHour(),
-                () -> limits.perHour(guardrails.perHour())));
+                () -> limits.threshold(confidence.threshold())));
         if (spill.folder() != null) {
             builder.spill(spill.folder());
         }

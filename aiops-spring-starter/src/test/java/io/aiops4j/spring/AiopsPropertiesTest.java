@@ -11,6 +11,7 @@ import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.run.Action;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.learning.confidence.Confidence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.io.StringWriter;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
@@ -274,6 +276,59 @@ class AiopsPropertiesTest {
     }
 
     @Test
+    void every_guardrail_is_a_property_and_what_is_not_said_is_as_the_library_has_it() {
+        Contexts.withAuthority()
+                .run(context -> assertThat(context.getBean(Aiops.class).runs().guardrails())
+                        .isEqualTo(Guardrails.DEFAULT));
+        Contexts.withAuthority()
+                .withPropertyValues(
+                        "aiops.guardrails.per-hour=1",
+                        "aiops.guardrails.per-incident=2",
+                        "aiops.guardrails.per-target=3",
+                        "aiops.guardrails.most-waiting=4",
+                        "aiops.guardrails.cool-down=5m",
+                        "aiops.guardrails.cool-down-after-failure=6m",
+                        "aiops.guardrails.apart=7m",
+                        "aiops.guardrails.breaker-failures=8",
+                        "aiops.guardrails.breaker-pause=9m",
+                        "aiops.guardrails.windows[0]=Mon-Fri 22:00-06:00 Europe/Berlin",
+                        "aiops.guardrails.windows[1]=Sat,Sun 00:00-00:00 Europe/Berlin",
+                        "aiops.guardrails.freezes[0]=2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin everything")
+                .run(context -> assertThat(context.getBean(Aiops.class).runs().guardrails())
+                        .isEqualTo(Guardrails.DEFAULT
+                                .perHour(1)
+                                .perIncident(2)
+                                .perTarget(3)
+                                .mostWaiting(4)
+                                .coolDown(Duration.ofMinutes(5), Duration.ofMinutes(6))
+                                .apart(Duration.ofMinutes(7))
+                                .breaker(8, Duration.ofMinutes(9))
+                                .window("Mon-Fri 22:00-06:00 Europe/Berlin")
+                                .window("Sat,Sun 00:00-00:00 Europe/Berlin")
+                                .freeze("2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin everything")));
+    }
+
+    @Test
+    void a_guardrail_that_is_none_is_reported_with_what_to_write() {
+        Map<String, String> wrong = Map.of(
+                "per-hour=-1", "Write 0 or more: aiops.guardrails.per-hour=10",
+                "per-incident=-1", "Write 0 or more: aiops.guardrails.per-incident=5",
+                "breaker-failures=0", "Write 1 or more: aiops.guardrails.breaker-failures=3",
+                "breaker-pause=2d", "Write a time of at most a day: aiops.guardrails.breaker-pause=15m",
+                "cool-down=2d", "Write a time of at most a day: aiops.guardrails.cool-down=15m",
+                "apart=-1s", "Write a time of at most a day: aiops.guardrails.apart=15m",
+                "windows[0]=night", "Mon-Fri 22:00-06:00 Europe/Berlin",
+                "freezes[0]=summer", "2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin");
+        wrong.forEach((property, action) -> {
+            FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.guardrails." + property);
+            String name = property.substring(0, property.indexOf('=')).replace("[0]", "");
+            assertThat(analysis.getDescription())
+                    .startsWith("The property aiops.guardrails." + name + " cannot be used.");
+            assertThat(analysis.getAction()).endsWith(action);
+        });
+    }
+
+    @Test
     void a_blank_node_is_reported_with_what_to_write() {
         FailureAnalysis analysis = CapturedAnalysis.ofStarting("--aiops.node= ");
 
@@ -293,7 +348,17 @@ class AiopsPropertiesTest {
         expected.put("aiops.enabled", true);
         expected.put("aiops.node", null);
         expected.put("aiops.spill.folder", null);
-        expected.put("aiops.guardrails.per-hour", 60);
+        expected.put("aiops.guardrails.per-hour", Guardrails.DEFAULT_PER_HOUR);
+        expected.put("aiops.guardrails.per-incident", Guardrails.DEFAULT_PER_INCIDENT);
+        expected.put("aiops.guardrails.per-target", Guardrails.DEFAULT_PER_TARGET);
+        expected.put("aiops.guardrails.most-waiting", Guardrails.DEFAULT_MOST_WAITING);
+        expected.put("aiops.guardrails.cool-down", null);
+        expected.put("aiops.guardrails.cool-down-after-failure", null);
+        expected.put("aiops.guardrails.apart", null);
+        expected.put("aiops.guardrails.breaker-failures", Guardrails.DEFAULT_BREAKER_FAILURES);
+        expected.put("aiops.guardrails.breaker-pause", null);
+        expected.put("aiops.guardrails.windows", null);
+        expected.put("aiops.guardrails.freezes", null);
         expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);
         expected.put("aiops.authority.key", null);
         expected.put("aiops.authority.former-keys", null);

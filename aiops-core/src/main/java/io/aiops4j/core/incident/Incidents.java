@@ -154,6 +154,34 @@ public final class Incidents {
         require(id, actor, IncidentEntries.ESCALATED, why);
     }
 
+    /**
+     * Says that a person is needed, and why, once more if that was said before; not if it was said since this entry was written, which
+     * is what led to it, or if the incident is over.
+     */
+    public void escalate(String id, Actor actor, String why, Entry cause) {
+        String stream = IncidentEntries.stream(id);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            List<Entry> told = new JournalReader(journal).stream(stream);
+            boolean said = told.stream()
+                    .anyMatch(entry -> entry.is(IncidentEntries.RESOLVED)
+                            || (entry.is(IncidentEntries.ESCALATED) && entry.position() > cause.position()));
+            if (said || told.isEmpty()) {
+                return;
+            }
+            try {
+                journal.append(Append.by(actor)
+                        .client(told.get(0).client())
+                        .causedBy(cause.position())
+                        .require(stream, told.size())
+                        .add(stream, IncidentEntries.ESCALATED, new IncidentEntries.Closed(excerpt(why))));
+                return;
+            } catch (StaleAppendException faster) {
+                // it was fed in between, or another node said so
+            }
+        }
+        throw new AiopsException("Incident " + id + " changes too fast. Try again.");
+    }
+
     /** Closes an incident, and says why. */
     public void resolve(String id, Actor actor, String why) {
         require(id, actor, IncidentEntries.RESOLVED, why);

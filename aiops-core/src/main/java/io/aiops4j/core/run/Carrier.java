@@ -15,12 +15,9 @@ import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.verify.Prober;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** Carries one run whose turn it is from where it stands to its end, and says what came of it: the record first, then the entry. */
 final class Carrier {
 
-    private static final Duration STARTING = Duration.ofSeconds(10);
-    private static final Duration GLANCE = Duration.ofMillis(10);
-
     private final RunnerParts parts;
-    private final Starts starts;
+    private final Guard guard;
     private final Prober prober;
     private final StepRunner steps;
 
     Carrier(RunnerParts parts) {
         this.parts = parts;
-        this.starts = new Starts(parts.reader());
+        this.guard = new Guard(parts);
         this.prober = parts.prober();
         this.steps = new StepRunner(parts.pool(), prober, parts.clock());
+    }
+
+    Guard guard() {
+        return guard;
     }
 
     Past past(String id) {
@@ -58,7 +56,8 @@ final class Carrier {
     /**
      * Begins, or goes on with what was begun.
      *
-     * @throws NotApprovedException when it may not; a run that was queued is ended with that, so that everybody sees why
+     * @throws NotApprovedException when it may not; a run that was queued is ended with that, so that everybody sees why, unless a
+     *     guardrail refused it that has nothing against it soon
      */
     ExecutionResult begin(
             Runner.Open open,
@@ -70,9 +69,9 @@ final class Carrier {
         Run run = new Run(parts.journal(), parts.seal(), request, lease, open.id(), past.version());
         Approved<Runbook> current;
         try {
-            current = start(run, request, past, approved);
+            current = start(run, open, request, past, approved);
         } catch (NotApprovedException refused) {
-            if (past.version() > 0) {
+            if (past.version() > 0 && !mayWait(refused, open, past)) {
                 boolean started = past.started() != null;
                 boolean inDoubt = past.doubted() != null;
                 ExecutionResult.Status status = !started
@@ -85,7 +84,17 @@ final class Carrier {
         return carryOut(run, current.value(), open, request, past);
     }
 
-    private Approved<Runbook> start(Run run, RunRequest request, Past past, Supplier<Approved<Runbook>> approved)
+    // what passes by itself, before the run has waited for too long, is no reason to end it
+    private static boolean mayWait(NotApprovedException refused, Runner.Open open, Past past) {
+        return past.started() == null
+                && refused instanceof GuardrailException rule
+                && rule.waits()
+                && (rule.retryAt() == null
+                        || rule.retryAt().isBefore(open.queued().plus(RunLine.PATIENCE)));
+    }
+
+    private Approved<Runbook> start(
+            Run run, Runner.Open open, RunRequest request, Past past, Supplier<Approved<Runbook>> approved)
             throws InterruptedException {
         Approved<Runbook> current = approved.get();
         Clearance clearance = parts.clearance();
@@ -94,7 +103,7 @@ final class Carrier {
             return current;
         }
         Clearance.Granted granted = clearance.require(current, request);
-        Lease limit = request.grounds().isAutomatic() ? withinLimit(request) : null;
+        Lease limit = guard.enter(open.id(), request, current.value());
         try {
             String canonical = parts.requests().encode(request);
             run.start(current.value(), granted, canonical, limit == null ? List.of() : List.of(limit));
@@ -106,33 +115,9 @@ final class Carrier {
                     e);
         } finally {
             if (limit != null) {
-                parts.leases().release(limit);
+                guard.leave(limit);
             }
         }
-    }
-
-    // under a lease that the start is fenced with: so no two nodes count at once, and nothing is written but the start
-    // itself
-    private Lease withinLimit(RunRequest request) throws InterruptedException {
-        String name = "starts/" + request.client().id();
-        String holder = parts.node() + "/" + Thread.currentThread().getId() + "/" + System.nanoTime();
-        long end = System.nanoTime() + STARTING.toNanos();
-        while (System.nanoTime() - end < 0) {
-            Optional<Lease> lease = parts.leases().acquire(name, holder, STARTING);
-            if (lease.isPresent()) {
-                int started = starts.withinTheHourBefore(parts.clock().instant(), request.client());
-                if (started < parts.guardrails().perHour()) {
-                    return lease.get();
-                }
-                parts.leases().release(lease.get());
-                throw new NotApprovedException("Refused to run " + request.label() + ": " + started
-                        + " runs started by themselves within the last hour, and that is the most for client "
-                        + request.client() + ". See why there are so many, and let a person allow this one.");
-            }
-            TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());
-        }
-        throw new NotApprovedException(
-                "Refused to run " + request.label() + ": too many others start at this moment." + " Try again.");
     }
 
     private ExecutionResult carryOut(Run run, Runbook runbook, Runner.Open open, RunRequest request, Past past)

@@ -125,11 +125,11 @@ final class Clearance {
         List<Entry> moves = journal.stream(RunEntries.SWITCH);
         preconditions.put(RunEntries.SWITCH, (long) moves.size());
         String halted = halted(moves).orElse(null);
-        require(
-                halted == null,
-                request,
-                "everything is halted " + halted,
-                "Let an approver resume runs when it is safe.");
+        if (halted != null) {
+            String saw = "everything is halted " + halted + ", until an approver resumes runs";
+            throw new GuardrailException(
+                    request.label(), Refusal.over(GuardrailException.KILL_SWITCH, saw, null), null, null);
+        }
     }
 
     /** By whom everything is halted, and why. */

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class DryRunner {
 
     private final RunnerParts parts;
+    private final Guard guard;
 
-    DryRunner(RunnerParts parts) {
+    DryRunner(RunnerParts parts, Guard guard) {
         this.parts = parts;
+        this.guard = guard;
     }
 
     Runner.DryRun run(RunRequest request) throws InterruptedException {
@@ -46,6 +48,7 @@ final class DryRunner {
     private @Nullable String refusal(Approved<Runbook> approved, RunRequest request) {
         try {
             parts.clearance().require(approved, request);
+            guard.look(request, approved.value());
             return parts.reaches(request.target()) ? null : "this node does not reach " + request.target();
         } catch (NotApprovedException e) {
             return e.getMessage();

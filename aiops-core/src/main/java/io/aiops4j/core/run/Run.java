@@ -11,11 +11,14 @@ import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.core.runbook.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +65,8 @@ final class Run {
                 request.target().toString(),
                 request.incidentId(),
                 request.parameters(),
-                request.grounds());
+                request.grounds(),
+                actions(runbook));
         Append append = Append.by(request.requestedBy()).client(request.client());
         append = version == 0 ? queued(append, stream, request, canonical, seal) : append.require(stream, version);
         append =
@@ -83,6 +87,11 @@ final class Run {
         version += index + 1;
         cleared = granted.afterStart();
         until = granted.until();
+    }
+
+    /** What the steps of a runbook do. */
+    static Set<String> actions(Runbook runbook) {
+        return runbook.steps().stream().map(Step::action).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Goes on with what a node that went down began. */

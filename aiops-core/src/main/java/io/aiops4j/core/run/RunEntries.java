@@ -1,5 +1,6 @@
 package io.aiops4j.core.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.journal.Entry;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class RunEntries {
     public static final EntryType QUEUED = EntryType.authority("run.queued", 1);
 
     /** A run began; sealed, since whoever goes on with it asks no longer for what the start used up. */
-    public static final EntryType STARTED = EntryType.authority("run.started", 2);
+    public static final EntryType STARTED = EntryType.authority("run.started", 3);
 
     /** A step is about to be carried out. */
     public static final EntryType STEP_STARTED = EntryType.critical("step.started", 1);
@@ -74,6 +76,29 @@ public final class RunEntries {
         return type.name().equals(known.name()) && type.version() <= known.version();
     }
 
+    /** Whether it stands in the stream of a run. */
+    static boolean isAboutRun(Entry entry) {
+        return entry.stream().startsWith(STREAM);
+    }
+
+    /** Why an entry about a run cannot be counted on, or null: it was altered, or is one that this version does not know. */
+    static @Nullable String fault(Entry entry, Seal seal) {
+        if (!isAboutRun(entry)) {
+            return null;
+        }
+        if (KNOWN.stream().noneMatch(entry::is)) {
+            // one that borrows a name, or has lost its weight, could hide what it was
+            boolean borrowed = KNOWN.stream()
+                    .anyMatch(known -> known.name().equals(entry.type().name()));
+            return borrowed || entry.type().critical() || entry.mac() != null ? "is not known to this version" : null;
+        }
+        boolean sealed = seal.holds(entry);
+        if (sealed && entry.type().equals(STEP_ENDED) && !entry.payload().isErased()) {
+            sealed = entry.payload().as(StepEnded.class).isSealed(seal, entry.stream(), entry.version());
+        }
+        return sealed ? null : "does not bear the host's seal";
+    }
+
     /** The stream of one run. */
     public static String stream(String executionId) {
         return STREAM + executionId;
@@ -110,6 +135,7 @@ public final class RunEntries {
      * @param incident against which, or null
      * @param parameters its values
      * @param grounds why it may start
+     * @param actions what its steps do; null in what earlier versions wrote
      */
     public record Started(
             String runbook,
@@ -118,7 +144,8 @@ public final class RunEntries {
             String target,
             @Nullable String incident,
             Map<String, String> parameters,
-            RunRequest.Grounds grounds) {
+            RunRequest.Grounds grounds,
+            @Nullable Set<String> actions) {
 
         /** Refuses what was read from a store and lacks something. */
         public Started {
@@ -127,6 +154,13 @@ public final class RunEntries {
             Objects.requireNonNull(target, "target");
             parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
             Objects.requireNonNull(grounds, "grounds");
+            actions = actions == null ? null : Collections.unmodifiableSet(new TreeSet<>(actions));
+        }
+
+        /** Whether it began by itself, and not because a person asked for it or allowed it. */
+        @JsonIgnore
+        public boolean isAutomatic() {
+            return grounds.isAutomatic();
         }
     }
 

@@ -55,12 +55,16 @@ final class RunLine {
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> nextLook = new HashMap<>();
     private final Map<String, Long> leftSince = new ConcurrentHashMap<>();
+    private final Resting resting;
+    private final RunQueue queue;
     private long nextPermissions = System.nanoTime();
 
     RunLine(RunnerParts parts) {
         this.parts = parts;
         this.runs = parts.openRuns();
         this.carrier = new Carrier(parts);
+        this.resting = new Resting(parts.clock());
+        this.queue = new RunQueue(parts, this::open);
         // no two runners are the same holder, in one process or after a restart
         this.holder = parts.node() + "-" + ProcessHandle.current().pid() + "-"
                 + Integer.toHexString(System.identityHashCode(this)) + "-" + System.nanoTime();
@@ -109,35 +113,29 @@ final class RunLine {
         return TargetLock.acquire(parts.leases(), parts.pool(), run.place(), attempt, parts.lease());
     }
 
-    // what waits for another node does not hold up this one; once it is started, its lease does
+    // what waits for another node, or for a guardrail, does not hold up this one; once it is started, its lease does
     private boolean isFirst(Runner.Open run, List<Runner.Open> all) {
+        if (!run.started() && all.stream().anyMatch(other -> other.started() && isInPlaceOf(run, other))) {
+            return false;
+        }
         for (Runner.Open other : all) {
             if (other.id().equals(run.id())) {
                 return true;
             }
-            if (other.place().equals(run.place()) && (other.started() || parts.reaches(other.target()))) {
+            boolean waits = !resting.has(other.id()) && parts.reaches(other.target());
+            if (other.place().equals(run.place()) && (other.started() || waits)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean isInPlaceOf(Runner.Open run, Runner.Open other) {
+        return other.place().equals(run.place()) && !other.id().equals(run.id());
+    }
+
     List<Runner.Open> open() {
         return runs.ask(open -> List.copyOf(open.values()));
-    }
-
-    Append queueing(Append append, RunRequest request) {
-        String id = Id.derived("run", parts.requests().digest(request).hex());
-        return Run.queued(
-                append, RunEntries.stream(id), request, parts.requests().encode(request), parts.seal());
-    }
-
-    void queue(RunRequest request) {
-        try {
-            parts.journal().append(queueing(Append.by(request.requestedBy()).client(request.client()), request));
-        } catch (StaleAppendException queuedBefore) {
-            LOG.debug("Queued before: {}", queuedBefore.stream());
-        }
     }
 
     synchronized void turn(Executor executor) {
@@ -148,10 +146,11 @@ final class RunLine {
         }
         List<Runner.Open> all = open();
         leftSince.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
+        resting.keepOnly(id -> all.stream().anyMatch(run -> run.id().equals(id) && !run.started()));
         nextLook.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
         for (Runner.Open run : all) {
             boolean due = now - nextLook.getOrDefault(run.id(), now) >= 0;
-            if (due && isFirst(run, all) && underWay.add(run.id())) {
+            if ((due || resting.isOver(run.id())) && isFirst(run, all) && underWay.add(run.id())) {
                 nextLook.put(run.id(), now + parts.lease().toNanos() / LEASES_TO_ABANDON);
                 hand(run, executor);
             }
@@ -180,7 +179,7 @@ final class RunLine {
                 if (allowed.refusal(request.client(), request.target()) != null) {
                     continue; // not by enough people yet
                 }
-                queue(request);
+                queue.queue(request);
             } catch (NotApprovedException over) {
                 LOG.debug("{}", over.getMessage());
             }
@@ -247,13 +246,24 @@ final class RunLine {
                     ExecutionResult.Status.CANCELLED,
                     past.cancelledBy() + " cancelled it");
         } else if (past.started() == null && isLate(run)) {
-            String why = "nobody took it up within " + PATIENCE.toMinutes() + " minutes";
+            String why = "nobody took it up within " + PATIENCE.toMinutes() + " minutes" + resting.why(run.id());
             carrier.close(run, request, past, lock::lease, ExecutionResult.Status.NOT_STARTED, why);
         } else if (parts.reaches(run.target())) {
-            carrier.begin(run, request, past, () -> parts.approved(request), lock::lease);
+            begin(run, request, past, lock);
         } else if (past.started() != null && isAbandoned(run)) {
             String why = "its node went down, and none that reaches " + run.target() + " went on with it";
             carrier.close(run, request, past, lock::lease, ExecutionResult.Status.IN_DOUBT, why);
+        }
+    }
+
+    private void begin(Runner.Open run, RunRequest request, Past past, TargetLock lock) throws InterruptedException {
+        try {
+            carrier.begin(run, request, past, () -> parts.approved(request), lock::lease);
+        } catch (GuardrailException refused) {
+            if (carrier.past(run.id()).standing() != Past.Standing.GOES_ON) {
+                throw refused; // it is ended with that
+            }
+            resting.put(run.id(), refused);
         }
     }
 
@@ -265,6 +275,14 @@ final class RunLine {
 
     boolean isUnderWay(String id) {
         return underWay.contains(id);
+    }
+
+    RunQueue queue() {
+        return queue;
+    }
+
+    Guard guard() {
+        return carrier.guard();
     }
 
     List<String> stuck() {

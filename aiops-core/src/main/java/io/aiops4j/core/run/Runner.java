@@ -120,6 +120,11 @@ public final class Runner implements AutoCloseable {
         this.recurrences = new Recurrences(parts);
     }
 
+    /** The limits that hold here. */
+    public Guardrails guardrails() {
+        return parts.guardrails();
+    }
+
     /** The kind of change <em>run now</em>: a person allows exactly one request. */
     public ChangeKind<RunRequest> requests() {
         return parts.requests();
@@ -146,17 +151,17 @@ public final class Runner implements AutoCloseable {
 
     /** What would happen, without anything that acts: whether it may start, what each step would do, and what that would change. */
     public DryRun dryRun(RunRequest request) throws InterruptedException {
-        return new DryRunner(parts).run(request);
+        return new DryRunner(parts, line.guard()).run(request);
     }
 
     /** The same append, with which a run begins to wait for a node that reaches its target; the same request waits only once. */
     public Append queueing(Append append, RunRequest request) {
-        return line.queueing(append, request);
+        return line.queue().queueing(append, request);
     }
 
     /** Lets a run wait for a node that reaches its target, unless exactly this request did so before. */
     public void queue(RunRequest request) {
-        line.queue(request);
+        line.queue().queue(request);
     }
 
     /** Takes up what waits for this node, or was left by one that went down, each on this executor. To be called again and again. */

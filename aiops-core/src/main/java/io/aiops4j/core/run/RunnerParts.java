@@ -23,11 +23,14 @@ import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.Verifiers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -238,6 +241,14 @@ public final class RunnerParts {
 
     String node() {
         return node;
+    }
+
+    /** How time goes by, in nanoseconds: for a clock that a test sets, as that clock says. */
+    LongSupplier elapsed() {
+        Clock own = clock;
+        return own.equals(Clock.system(own.getZone()))
+                ? System::nanoTime
+                : () -> ChronoUnit.NANOS.between(Instant.EPOCH, own.instant());
     }
 
     boolean reaches(Target target) {

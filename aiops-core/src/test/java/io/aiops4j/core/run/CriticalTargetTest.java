@@ -92,7 +92,8 @@ final class CriticalTargetTest {
     }
 
     @Test
-    void it_runs_once_two_with_the_role_approved_and_as_the_more_cautious_of_them_said() throws Exception {
+    void it_runs_once_two_with_the_role_approved_as_the_more_cautious_of_them_said_and_never_by_itself()
+            throws Exception {
         Grant atOnce = Grant.in(Scope.service("payments")).mode(Approval.Mode.AT_ONCE);
         RunRequest vouched = request(RunRequest.Grounds.VOUCHED, Actor.system("decision"));
         reviews.approve(id, BOB, atOnce);
@@ -103,7 +104,10 @@ final class CriticalTargetTest {
         reviews.approve(id, CAROL, atOnce.within(Parameter.number("mb").between(1, 3)));
         assertThat(runbooks.candidates(Client.DEFAULT, "slow", PAYMENTS)).hasSize(1);
         refused(vouched.with(Map.of("mb", "4")), "at most 3");
-        assertThat(runner.run(approved(), vouched.with(Map.of("mb", "3"))).success())
+        refused(vouched.with(Map.of("mb", "3")), "payments is critical, and a person allows each run on it");
+        RunRequest asked = request(RunRequest.Grounds.ASKED, BOB);
+        refused(asked.with(Map.of("mb", "4")), "at most 3");
+        assertThat(runner.run(approved(), asked.with(Map.of("mb", "3"))).success())
                 .isTrue();
         assertThat(calls).containsExactly("restart 3");
         calls.clear();

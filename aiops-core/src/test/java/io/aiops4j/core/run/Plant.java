@@ -151,6 +151,7 @@ final class Plant implements AutoCloseable {
                 .actions(actions)
                 .proven((client, digest) -> proven)
                 .clock(clock)
+                .guardrails(Guardrails.NONE)
                 .node(node, target -> true);
     }
 

@@ -7,6 +7,7 @@ import io.aiops4j.core.testkit.GoldenContract;
 import io.aiops4j.core.verify.Verification;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 final class RunGoldenTest extends GoldenContract {
 
@@ -36,7 +37,8 @@ final class RunGoldenTest extends GoldenContract {
                         "redis@cache-1",
                         "inc-0123456789abcdef",
                         Map.of("mb", "1024"),
-                        RunRequest.Grounds.PROVEN),
+                        RunRequest.Grounds.PROVEN,
+                        Set.of("restart_service", "set_limit")),
                 RunEntries.STEP_STARTED,
                 new RunEntries.StepStarted(1, "restart", "restart_service", Map.of("service", "redis"), "key-0123"),
                 RunEntries.STEP_ENDED,

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -166,7 +167,7 @@ final class RunLineTest {
         try (Plant plant = new Plant()) {
             Runner strict = new Runner(plant.parts("node-2", plant.catalogue)
                     .probes(Map.of("plant", target -> plant.state))
-                    .guardrails(Guardrails.DEFAULT.perHour(3)));
+                    .guardrails(Guardrails.NONE.perHour(3)));
             Approved<Runbook> approved = plant.approve(Plant.RUNBOOK);
             for (int i = 0; i < 3; i++) {
                 strict.run(approved, plant.request(approved, RunRequest.Grounds.VOUCHED));
@@ -346,7 +347,8 @@ final class RunLineTest {
                                     "redis",
                                     null,
                                     Map.of(),
-                                    RunRequest.Grounds.VOUCHED)));
+                                    RunRequest.Grounds.VOUCHED,
+                                    Set.of())));
             plant.runner.turn(Runnable::run);
             assertThat(plant.calls).isEmpty();
             assertThat(plant.runner.open()).as("nobody is held up").isEmpty();

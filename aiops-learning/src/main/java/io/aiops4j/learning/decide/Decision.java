@@ -48,6 +48,8 @@ public sealed interface Decision {
      * @param mode how it was approved to run
      * @param confidence what its runs have shown
      * @param failedHere it was tried against this very incident, or shortly before it came back, and did not help
+     * @param critical its target takes a person each time
      */
-    record Option(RunbookVersion version, Approval.Mode mode, Confidence confidence, boolean failedHere) {}
+    record Option(
+            RunbookVersion version, Approval.Mode mode, Confidence confidence, boolean failedHere, boolean critical) {}
 }

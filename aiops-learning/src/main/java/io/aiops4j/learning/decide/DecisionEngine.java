@@ -50,7 +50,10 @@ public final class DecisionEngine {
                                 + percent(option.confidence().lowerBound()) + " of the "
                                 + percent(option.confidence().threshold()) + " that it takes";
                 });
-        return vouched || proven
+        if (option.critical()) {
+            reasons.add("its target is critical, so a person allows each run");
+        }
+        return (vouched || proven) && !option.critical()
                 ? new Decision.AutoRun(option.version(), vouched, List.copyOf(reasons))
                 : new Decision.AskHuman(option.version(), List.copyOf(reasons));
     }

@@ -21,9 +21,17 @@ import java.util.function.UnaryOperator;
 /** What was decided and tried for each active incident. */
 final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tried>> {
 
-    record Tried(Set<String> failed, String basis, long decisions) {
+    /**
+     * What was decided and tried for one incident.
+     *
+     * @param failed the versions that did not help
+     * @param basis what was last decided on
+     * @param decisions how many there were
+     * @param started how many runs started by themselves
+     */
+    record Tried(Set<String> failed, String basis, long decisions, int started) {
 
-        static final Tried NOTHING = new Tried(Set.of(), "", 0);
+        static final Tried NOTHING = new Tried(Set.of(), "", 0, 0);
 
         // sorted, so that equal states have equal texts
         Tried {
@@ -31,13 +39,17 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
         }
 
         Tried decided(String on, long version) {
-            return new Tried(failed, on, version);
+            return new Tried(failed, on, version, started);
         }
 
         Tried failed(String digest) {
             Set<String> more = new HashSet<>(failed);
             more.add(digest);
-            return new Tried(more, basis, decisions);
+            return new Tried(more, basis, decisions, started);
+        }
+
+        Tried begun() {
+            return new Tried(failed, basis, decisions, started + 1);
         }
     }
 
@@ -54,7 +66,12 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
     @Override
     public String name() {
         return Fold.Kept.named(
-                "history/1", DecisionEntries.MADE, RunEntries.ENDED, RunEntries.RECURRED, IncidentEntries.RESOLVED);
+                "history/2",
+                DecisionEntries.MADE,
+                RunEntries.STARTED,
+                RunEntries.ENDED,
+                RunEntries.RECURRED,
+                IncidentEntries.RESOLVED);
     }
 
     @Override
@@ -83,6 +100,11 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
         } else if (entry.is(IncidentEntries.RESOLVED)) {
             all.remove(IncidentEntries.incidentId(entry.stream()));
         } else if (seal.holds(entry)) {
+            read(entry, RunEntries.STARTED, RunEntries.Started.class).ifPresent(start -> {
+                if (start.incident() != null && start.isAutomatic()) {
+                    change(all, start.incident(), Tried::begun);
+                }
+            });
             read(entry, RunEntries.ENDED, RunEntries.Ended.class).ifPresent(end -> {
                 if (end.incident() != null && !end.success()) {
                     change(all, end.incident(), tried -> tried.failed(end.digest()));

@@ -107,7 +107,16 @@ public final class Loop implements AutoCloseable {
         this.threads = executor == null ? Threads.own() : Threads.of(executor);
         this.engine = new Engine(journal, threads.engine());
         Responder responder = new Responder(
-                journal, authority.seal(), incidents, reviews, runbooks, runner, confidences, snapshots, clock);
+                journal,
+                authority.seal(),
+                incidents,
+                reviews,
+                runbooks,
+                runner,
+                confidences,
+                records,
+                snapshots,
+                clock);
         Learner learner = new Learner(records, runbooks, analyzer, improver);
         LeasedFollower learning =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));

@@ -20,6 +20,7 @@ import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.run.GuardrailException;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.run.Runner;
@@ -33,11 +34,11 @@ import io.aiops4j.learning.decide.DecisionEngine;
 import io.aiops4j.learning.decide.DecisionEntries;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,7 @@ final class Responder {
     private final Runbooks runbooks;
     private final Runner runner;
     private final Confidences confidences;
+    private final Escalation escalation;
     private final Clock clock;
     private final View<Map<String, IncidentHistory.Tried>> history;
     // where the journal ended when an incident was last looked at: in a storm nothing is new, and nothing is read
@@ -85,6 +87,7 @@ final class Responder {
             Runbooks runbooks,
             Runner runner,
             Confidences confidences,
+            RecordStore<ExecutionResult> executions,
             RecordStore<Snapshot> snapshots,
             Clock clock) {
         this.journal = journal;
@@ -94,6 +97,7 @@ final class Responder {
         this.runbooks = runbooks;
         this.runner = runner;
         this.confidences = confidences;
+        this.escalation = new Escalation(executions);
         this.clock = clock;
         this.history = View.kept(journal, new IncidentHistory(seal), snapshots);
     }
@@ -124,8 +128,18 @@ final class Responder {
             return;
         }
         Decision decision = DecisionEngine.decide(options);
-        if (note(incident, decision, basis, tried.decisions())) {
-            act(incident, decision);
+        try {
+            if (note(incident, decision, basis, tried.decisions())) {
+                act(incident, decision);
+            }
+        } catch (GuardrailException full) {
+            // too many runs wait already: it cannot even be queued
+            List<String> reasons = new ArrayList<>(decision.reasons());
+            reasons.add(String.valueOf(full.getMessage()));
+            Decision instead = new Decision.Escalate(List.copyOf(reasons));
+            if (note(incident, instead, basis, tried.decisions())) {
+                act(incident, instead);
+            }
         }
     }
 
@@ -135,7 +149,8 @@ final class Responder {
                 version,
                 candidate.approval().mode(),
                 confidences.of(incident.client(), version.digest()),
-                tried(incident.id()).failed().contains(version.digest().hex()));
+                tried(incident.id()).failed().contains(version.digest().hex()),
+                reviews.isCritical(incident.target()));
     }
 
     private IncidentHistory.Tried tried(String incident) {
@@ -202,7 +217,8 @@ final class Responder {
             RunRequest request = request(incident, ask.version(), RunRequest.Grounds.ALLOWED);
             reviews.submit(runner.requests(), request, incident.client(), DECISION, why);
         } else if (decision instanceof Decision.Escalate && incident.status() == Incident.Status.OPEN) {
-            incidents.escalate(incident.id(), DECISION, String.join("; ", decision.reasons()));
+            String why = escalation.text(incident.id(), String.join("; ", decision.reasons()));
+            incidents.escalate(incident.id(), DECISION, why);
         }
     }
 
@@ -219,7 +235,7 @@ final class Responder {
         } else if (entry.is(ReviewEntries.APPROVED)) {
             runIfAllowed(ReviewEntries.proposalId(entry.stream()));
         } else if (entry.is(RunEntries.ENDED) && seal.holds(entry)) {
-            close(entry.payload().as(RunEntries.Ended.class));
+            close(entry, entry.payload().as(RunEntries.Ended.class));
         }
     }
 
@@ -245,7 +261,7 @@ final class Responder {
         }
     }
 
-    private void close(RunEntries.Ended end) {
+    private void close(Entry entry, RunEntries.Ended end) {
         String id = end.incident();
         Incident incident = id == null ? null : incidents.byId(id).orElse(null);
         if (id == null
@@ -262,26 +278,23 @@ final class Responder {
                 LOG.debug("Another node closed it: {}", faster.getMessage());
             }
         } else {
-            escalate(id, run + " did not help: " + describe(end));
+            incidents.escalate(id, DECISION, escalation.text(id, run + failed(end) + spent(id)), entry);
         }
     }
 
-    private void escalate(@Nullable String id, @Nullable String why) {
-        if (id == null) {
-            return;
-        }
-        boolean open = incidents
-                .byId(id)
-                .filter(incident -> incident.status() == Incident.Status.OPEN)
-                .isPresent();
-        if (open) {
-            incidents.escalate(id, DECISION, String.valueOf(why));
-        }
+    private static String failed(RunEntries.Ended end) {
+        return switch (end.status()) {
+            case NOT_STARTED -> " was not run";
+            case COMPLETED -> " did not help: verification " + end.verification();
+            default -> " did not help: it ended " + end.status();
+        };
     }
 
-    private static String describe(RunEntries.Ended end) {
-        return end.status() == ExecutionResult.Status.COMPLETED
-                ? "verification " + end.verification()
-                : "it ended " + end.status();
+    private String spent(String incident) {
+        int most = runner.guardrails().limits().perIncident();
+        int started = tried(incident).started();
+        return started < most
+                ? ""
+                : "; it was the last, for " + most + " is the most that may start by themselves against one incident";
     }
 }

@@ -30,7 +30,7 @@ class DecisionEngineTest {
 
     private static Decision.Option option(String id, Approval.Mode mode, int successes, boolean failedHere) {
         return new Decision.Option(
-                version(id), mode, new Confidence(successes, 0, Confidence.DEFAULT_THRESHOLD), failedHere);
+                version(id), mode, new Confidence(successes, 0, Confidence.DEFAULT_THRESHOLD), failedHere, false);
     }
 
     @Test
@@ -47,6 +47,17 @@ class DecisionEngineTest {
                 .isInstanceOfSatisfying(
                         Decision.AutoRun.class,
                         auto -> assertThat(auto.vouched()).isTrue());
+    }
+
+    @Test
+    void on_a_critical_target_a_person_is_asked_whatever_was_approved_or_is_proven() {
+        for (Approval.Mode mode : Approval.Mode.values()) {
+            Decision.Option option = option("clean", mode, 100, false);
+            Decision decision = DecisionEngine.decide(
+                    List.of(new Decision.Option(option.version(), mode, option.confidence(), false, true)));
+            assertThat(decision).isInstanceOf(Decision.AskHuman.class);
+            assertThat(decision.reasons()).contains("its target is critical, so a person allows each run");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.run.Action;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.signal.LogLine;
@@ -69,6 +70,7 @@ final class Toy implements AutoCloseable {
                                         "workers.needed",
                                         backlog / 100))
                         .clock(clock)
+                        .guardrails(Guardrails.NONE)
                         .executor(crank))
                 .build();
     }

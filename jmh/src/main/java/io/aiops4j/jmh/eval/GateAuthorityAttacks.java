@@ -171,32 +171,32 @@ final class GateAuthorityAttacks {
         Authority role = GatePlant.authority().critical("redis", 1 + random.nextInt(2), "dba");
         if (altered && random.nextBoolean()) { // it was taken away after the word was given
             GatePlant plant =
-                    scene.with(GatePlant.of(GatePlant.authority().critical("redis", 1, "dba"), Guardrails.DEFAULT));
+                    scene.with(GatePlant.of(GatePlant.authority().critical("redis", 1, "dba"), Guardrails.NONE));
             plant.approve(Approval.Mode.AT_ONCE);
             scene.with(plant.node(
                             "node-2", GatePlant.authority().approver("bob").critical("redis", 1, "dba")))
-                    .run(plant.request(Grounds.VOUCHED));
+                    .run(plant.asked(GatePlant.CAROL));
             return;
         }
-        GatePlant plant = scene.with(GatePlant.of(role, Guardrails.DEFAULT));
+        GatePlant plant = scene.with(GatePlant.of(role, Guardrails.NONE));
         String id = plant.submit(GatePlant.ALICE);
         plant.reviews.approve(id, dave(), GatePlant.grant(Approval.Mode.AT_ONCE));
         if (!altered) {
             plant.reviews.approve(id, GatePlant.BOB, GatePlant.grant(Approval.Mode.AT_ONCE));
             plant.reviews.approve(id, GatePlant.CAROL, GatePlant.grant(Approval.Mode.AT_ONCE));
         }
-        plant.run(plant.request(Grounds.VOUCHED));
+        plant.run(plant.asked(GatePlant.BOB));
     }
 
     private static void words(GateScene scene, Authority authority, Actor second) throws InterruptedException {
-        GatePlant plant = scene.with(GatePlant.of(authority, Guardrails.DEFAULT));
+        GatePlant plant = scene.with(GatePlant.of(authority, Guardrails.NONE));
         String id = plant.submit(GatePlant.ALICE);
         Grant grant = GatePlant.grant(Approval.Mode.AT_ONCE);
         plant.reviews.approve(id, GatePlant.BOB, grant);
         if (second != null) {
             plant.reviews.approve(id, second, grant);
         }
-        plant.run(plant.request(Grounds.VOUCHED));
+        plant.run(plant.asked(GatePlant.BOB));
     }
 
     private static void halted(GateScene scene, Random random, boolean altered) throws InterruptedException {

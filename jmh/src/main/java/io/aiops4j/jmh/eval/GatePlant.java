@@ -33,6 +33,7 @@ import io.aiops4j.core.stores.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One node of a small plant: a journal in memory, a review, a runner, and handlers whose calls are counted. */
@@ -118,7 +119,7 @@ final class GatePlant implements AutoCloseable {
 
     /** An empty plant with the host's key. */
     static GatePlant fresh() {
-        return of(authority(), Guardrails.DEFAULT);
+        return of(authority(), Guardrails.NONE);
     }
 
     static GatePlant of(Authority authority, Guardrails guardrails) {
@@ -141,12 +142,12 @@ final class GatePlant implements AutoCloseable {
 
     /** What somebody sets up elsewhere, who knows everything of the host but its key. */
     GatePlant playground() {
-        return over(Stores.inMemory(clock), staffed(Authority.of(WRONG_KEY)), clock, calls, Guardrails.DEFAULT);
+        return over(Stores.inMemory(clock), staffed(Authority.of(WRONG_KEY)), clock, calls, Guardrails.NONE);
     }
 
     /** The same plant after its store was rewritten. */
     GatePlant over(Stores rewritten) {
-        GatePlant plant = over(rewritten, authority, clock, calls, Guardrails.DEFAULT);
+        GatePlant plant = over(rewritten, authority, clock, calls, Guardrails.NONE);
         plant.proven = proven;
         return plant;
     }
@@ -162,7 +163,7 @@ final class GatePlant implements AutoCloseable {
     }
 
     private GatePlant node(String name, Authority configured, Snapshots snapshots) {
-        GatePlant other = new GatePlant(name, configured, clock, calls, stores, journal, Guardrails.DEFAULT, snapshots);
+        GatePlant other = new GatePlant(name, configured, clock, calls, stores, journal, Guardrails.NONE, snapshots);
         other.proven = proven;
         return other;
     }
@@ -249,7 +250,13 @@ final class GatePlant implements AutoCloseable {
                 request.target().toString(),
                 request.incidentId(),
                 request.parameters(),
-                request.grounds());
+                request.grounds(),
+                Set.of("limit", "restart"));
+    }
+
+    /** What a person asks for: on a critical target nothing runs by itself. */
+    RunRequest asked(Actor person) {
+        return GateRequestAttacks.by(request(RunRequest.Grounds.ASKED), person);
     }
 
     void run(RunRequest request) throws InterruptedException {

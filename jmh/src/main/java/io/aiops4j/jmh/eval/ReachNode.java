@@ -71,9 +71,7 @@ final class ReachNode {
                 Confidence.DEFAULT_THRESHOLD,
                 clock,
                 name,
-                parts -> parts.node(name, target -> reaches)
-                        .lease(lease)
-                        .guardrails(Guardrails.DEFAULT.perHour(Integer.MAX_VALUE)),
+                parts -> parts.node(name, target -> reaches).lease(lease).guardrails(Guardrails.NONE),
                 FailureAnalyzer.byRules(catalogue::signature),
                 RunbookImprover.byRules(catalogue::signature),
                 null);

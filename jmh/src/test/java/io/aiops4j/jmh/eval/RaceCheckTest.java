@@ -20,6 +20,7 @@ import io.aiops4j.core.stores.Stores;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,8 +51,8 @@ class RaceCheckTest {
     }
 
     private void start(String run, Digest digest) {
-        RunEntries.Started started =
-                new RunEntries.Started("a", 1, digest.hex(), "shop", null, Map.of(), RunRequest.Grounds.VOUCHED);
+        RunEntries.Started started = new RunEntries.Started(
+                "a", 1, digest.hex(), "shop", null, Map.of(), RunRequest.Grounds.VOUCHED, Set.of());
         journal.append(Append.by(Actor.system("race")).add(RunEntries.stream(run), RunEntries.STARTED, started));
     }
 
