@@ -24,6 +24,7 @@ public final class Eval {
             new RaceEvaluation(),
             new CrashEvaluation(),
             new ReachEvaluation(),
+            new GuardrailsEvaluation(),
             new FloodEvaluation(),
             new OpenEvaluation(),
             new RecordEvaluation(),

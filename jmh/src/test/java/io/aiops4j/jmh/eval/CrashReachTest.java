@@ -37,10 +37,27 @@ class CrashReachTest extends Evaluations {
     }
 
     @Test
+    void limits_hold_to_the_unit_for_nodes_that_are_killed_and_everything_stops_within_a_second() {
+        JsonNode figures = figures("guardrails", "--seconds", "6", "--seed", "7", "--folder", folder.toString());
+
+        assertThat(figures.get("ran").longValue()).isPositive();
+        assertThat(figures.get("refused").longValue()).isPositive();
+        assertThat(figures.get("restarts").longValue()).isGreaterThanOrEqualTo(2);
+        assertThat(figures.get("most_in_an_hour").longValue()).isBetween(1L, 10L);
+        assertThat(figures.get("most_on_a_service").longValue()).isBetween(1L, 4L);
+        assertThat(figures.get("most_against_an_incident").longValue()).isBetween(1L, 5L);
+        assertNone(figures, "pauses_broken", "circuits_broken", "together_on_a_service", "starts_after_halt");
+        assertNone(figures, "failures", "chain_faults");
+        System.out.println(figures);
+        assertThat(folder).as("it tidies up").isEmptyDirectory();
+    }
+
+    @Test
     void malformed_input_ends_with_one_helpful_line() {
         refuses("\"memory\"", "crash", "--store", "memory");
         refuses("--store needs a value", "crash", "--store");
         refuses("from 1 to 100, not 0", "crash", "--every", "0");
         refuses("from 1 to 3600, not -1", "reach", "--seconds", "-1");
+        refuses("from 1 to 600, not 0", "guardrails", "--seconds", "0");
     }
 }
