@@ -1,22 +1,20 @@
 package io.aiops4j.detect;
 
-import io.aiops4j.core.AiopsException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The default detector: what a series usually does, and how used one is to what is unusual now. */
-final class AdaptiveDetector implements Detector {
+final class AdaptiveDetector implements Detector, Continuing {
 
     static final String FAMILY = "adaptive";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
-    private static final int LONGEST = Timeline.BYTES + Double.BYTES + Behaviour.BYTES;
+    /** Had no settings and no weeks. */
+    private static final int VERSION_2 = 2;
 
-    /** After so many seconds about a third of the habituation is left. */
-    private static final double HABITUATION = 86_400;
+    private static final int LONGEST = AdaptiveSettings.MOST_BYTES + Timeline.BYTES + Double.BYTES + Behaviour.BYTES;
 
     /** So many seconds from value to value, or more, are no haste. */
     private static final double UNHURRIED = 300;
@@ -24,8 +22,9 @@ final class AdaptiveDetector implements Detector {
     /** Faster than that is taken for this: such times come from a clock that stands still. */
     private static final double FASTEST = 1;
 
+    private final AdaptiveSettings settings;
     private final Timeline timeline;
-    private final Findings findings = new Findings();
+    private final Findings findings;
 
     /** The largest surprise, and less with every hour since. */
     private double habituation;
@@ -33,38 +32,56 @@ final class AdaptiveDetector implements Detector {
     /** Null until the first value. */
     private @Nullable Behaviour behaviour;
 
-    AdaptiveDetector() {
+    AdaptiveDetector(AdaptiveSettings settings) {
+        this.settings = settings;
         timeline = new Timeline();
+        findings = new Findings(settings);
     }
 
-    private AdaptiveDetector(ByteBuffer from) {
+    private AdaptiveDetector(ByteBuffer from, AdaptiveSettings settings, boolean isVersion2) {
+        this.settings = settings;
         timeline = new Timeline(from);
+        findings = new Findings(settings);
         habituation = from.getDouble();
         if (from.hasRemaining()) {
-            behaviour = new Behaviour(from);
+            behaviour = new Behaviour(from, settings, isVersion2);
         }
     }
 
     static AdaptiveDetector restore(DetectorState state) {
-        if (state.version() != VERSION) {
-            throw new AiopsException("The state of this adaptive detector has version " + state.version()
-                    + "; this build reads 1 and " + VERSION
-                    + ". Use the build that wrote it, or start with a new detector.");
+        if (state.version() == VERSION_2) {
+            return Restored.from(
+                    state,
+                    VERSION_2,
+                    from -> new AdaptiveDetector(from, AdaptiveSettings.DEFAULT, true),
+                    AdaptiveDetector::isSound);
         }
-        ByteBuffer from = ByteBuffer.wrap(state.payload());
-        try {
-            AdaptiveDetector detector = new AdaptiveDetector(from);
-            if (!from.hasRemaining() && detector.isSound()) {
-                return detector;
-            }
-        } catch (BufferUnderflowException e) {
-            throw damaged(e);
-        }
-        throw damaged(null);
+        return Restored.from(
+                state,
+                VERSION,
+                from -> new AdaptiveDetector(from, AdaptiveSettings.from(from), false),
+                AdaptiveDetector::isSound);
     }
 
-    static AiopsException damaged(@Nullable Throwable cause) {
-        return new AiopsException("The state of this adaptive detector is damaged. Start with a new detector.", cause);
+    /** Goes on from what another one knows, in the settings of this one. */
+    @Override
+    public Detector continuing(Detector earlier) {
+        if (earlier instanceof HabitDetector) {
+            return earlier;
+        }
+        if (!(earlier instanceof AdaptiveDetector other)) {
+            return this;
+        }
+        if (other.settings.equals(settings)) {
+            return other;
+        }
+        ByteBuffer from = ByteBuffer.allocate(LONGEST);
+        other.writeTo(from);
+        AdaptiveDetector going = new AdaptiveDetector(from.flip(), settings, false);
+        if (going.behaviour != null && !other.settings.zone().equals(settings.zone())) {
+            going.behaviour.forgetDays();
+        }
+        return going;
     }
 
     @Override
@@ -80,20 +97,20 @@ final class AdaptiveDetector implements Detector {
         }
         double clamped = Math.max(-Habit.LARGEST, Math.min(Habit.LARGEST, value));
         if (behaviour == null) {
-            behaviour = new Behaviour(clamped, time.getEpochSecond());
+            behaviour = new Behaviour(clamped, settings);
             return Score.unjudged(clamped, "still learning what is usual");
         }
-        return judge(behaviour, clamped, time.getEpochSecond(), arrival == Timeline.Arrival.AFTER_GAP);
+        return judge(behaviour, clamped, settings.local(time), arrival == Timeline.Arrival.AFTER_GAP);
     }
 
-    private Score judge(Behaviour known, double value, long seconds, boolean afterGap) {
+    private Score judge(Behaviour known, double value, long local, boolean afterGap) {
         boolean judged = known.isKnown();
-        known.observe(value, seconds, afterGap, findings);
+        known.observe(value, local, afterGap, findings);
         double haste = findings.total() == 0 ? 0 : haste();
         Score score = judged
                 ? findings.score(habituation + haste, known.seen())
                 : Score.unjudged(known.level(), "still learning what is usual");
-        habituation /= 1 + timeline.elapsed() / HABITUATION;
+        habituation /= 1 + timeline.elapsed() / settings.habituationSeconds();
         habituation = Math.max(habituation, findings.total() - haste);
         return score;
     }
@@ -107,12 +124,17 @@ final class AdaptiveDetector implements Detector {
     @Override
     public DetectorState snapshot() {
         ByteBuffer to = ByteBuffer.allocate(LONGEST);
+        settings.writeTo(to);
+        writeTo(to);
+        return DetectorState.of(FAMILY, VERSION, Arrays.copyOf(to.array(), to.position()));
+    }
+
+    private void writeTo(ByteBuffer to) {
         timeline.writeTo(to);
         to.putDouble(habituation);
         if (behaviour != null) {
             behaviour.writeTo(to);
         }
-        return DetectorState.of(FAMILY, VERSION, Arrays.copyOf(to.array(), to.position()));
     }
 
     private double expected() {

@@ -8,15 +8,9 @@ import java.nio.ByteBuffer;
  */
 final class Behaviour {
 
-    static final int BYTES = 7 * Double.BYTES + 3 * Integer.BYTES + Aspect.COUNT * Tail.BYTES + Season.BYTES;
+    static final int BYTES = 7 * Double.BYTES + 3 * Integer.BYTES + (Aspect.COUNT + 1) * Tail.BYTES + Season.BYTES;
 
-    /** The share of the newest value in the level and in the usual size of steps. */
-    private static final double SLOW = 0.003;
-
-    /** The same for the mean over the last values and the recent size of steps. */
-    private static final double FAST = 0.05;
-
-    /** The same for where a series goes when it settles elsewhere. */
+    /** The share of the newest value in where a series goes when it settles elsewhere. */
     private static final double QUICK = 0.2;
 
     /** So many in a row farther out than ever, on one side, are the new level. */
@@ -35,14 +29,19 @@ final class Behaviour {
     private static final double FINEST_STEP_SHARE = 1e-4;
 
     /** What is farther out than so many times the usual counts as that far in what is remembered. */
-    private static final double CALM = 10;
+    private static final double CALM = 20;
 
     /** So many values without a move are still no sign. */
     private static final int STILL = 24;
 
     private static final int MOST_SEEN = 1_000_000;
 
+    private final AdaptiveSettings settings;
     private final Tail[] tails = new Tail[Aspect.COUNT];
+
+    /** Of what is left where the day of the week is known: that is less than a time of day leaves on all days. */
+    private final Tail ofThatDay;
+
     private final Season season;
     private int seen;
     private double level;
@@ -61,19 +60,23 @@ final class Behaviour {
     /** How far ever was when the first of them came. */
     private double border;
 
-    Behaviour(double value, long seconds) {
+    Behaviour(double value, AdaptiveSettings settings) {
+        this.settings = settings;
         level = value;
         mean = value;
         quick = value;
         previous = value;
         seen = 1;
-        season = new Season(seconds);
+        season = new Season();
         for (int i = 0; i < tails.length; i++) {
-            tails[i] = new Tail();
+            tails[i] = new Tail(settings);
         }
+        ofThatDay = new Tail(settings);
     }
 
-    Behaviour(ByteBuffer from) {
+    /** Reads what was saved in this version, or in version 2. */
+    Behaviour(ByteBuffer from, AdaptiveSettings settings, boolean isVersion2) {
+        this.settings = settings;
         seen = from.getInt();
         still = from.getInt();
         outside = from.getInt();
@@ -87,7 +90,8 @@ final class Behaviour {
         for (int i = 0; i < tails.length; i++) {
             tails[i] = new Tail(from);
         }
-        season = new Season(from);
+        ofThatDay = isVersion2 ? new Tail(settings) : new Tail(from);
+        season = isVersion2 ? Season.ofVersion2(from) : new Season(from);
     }
 
     void writeTo(ByteBuffer to) {
@@ -97,6 +101,7 @@ final class Behaviour {
         for (Tail tail : tails) {
             tail.writeTo(to);
         }
+        ofThatDay.writeTo(to);
         season.writeTo(to);
     }
 
@@ -119,6 +124,7 @@ final class Behaviour {
                 && isSize(usualSteps)
                 && border >= 0
                 && border <= Double.MAX_VALUE
+                && ofThatDay.isSound()
                 && season.isSound();
     }
 
@@ -136,10 +142,10 @@ final class Behaviour {
     }
 
     /** Measures a value into the findings, then learns from it. */
-    void observe(double value, long seconds, boolean afterGap, Findings findings) {
+    void observe(double value, long local, boolean afterGap, Findings findings) {
         seen = Math.min(MOST_SEEN, seen + 1);
-        double slow = Math.max(SLOW, 1.0 / seen);
-        double fast = Math.max(FAST, 1.0 / seen);
+        double slow = Math.max(settings.level(), 1.0 / seen);
+        double fast = Math.max(settings.recent(), 1.0 / seen);
         double magnitude = Math.max(Math.abs(value), Math.abs(level));
         double finest = FINEST_SHARE * magnitude;
         double fromLevel = value - level;
@@ -147,7 +153,7 @@ final class Behaviour {
         double calm = calm(value);
         still = step == 0 && !afterGap ? Math.min(MOST_SEEN, still + 1) : 0;
         mean += fast * (calm - mean);
-        double calmStep = calm(step, Aspect.JUMP);
+        double calmStep = calm(step, tail(Aspect.JUMP));
         steps += fast * (calmStep - steps);
         usualSteps += slow * (calmStep - usualSteps);
 
@@ -155,25 +161,24 @@ final class Behaviour {
         measure(Aspect.LEVEL, Math.abs(fromLevel), finest, findings);
         measure(Aspect.DRIFT, Math.abs(mean - level), finest / 2, findings);
         measure(Aspect.VOLATILITY, growth(magnitude), 0, findings);
-        measureTimeOfDay(value, seconds, Math.abs(fromLevel), finest, findings);
+        measureTimeOfDay(value, local, Math.abs(fromLevel), finest, findings);
         if (!afterGap) {
             measure(Aspect.JUMP, step, finest, findings);
         }
         measureStill(findings);
 
-        season.learn(Season.slot(seconds), calm);
+        season.learn(local, calm);
         learnLevel(value, slow);
         previous = value;
     }
 
     /** No farther from the level than ten times what is usual: one outlier must not be remembered for days. */
     private double calm(double value) {
-        double distance = calm(Math.abs(value - level), Aspect.LEVEL);
+        double distance = calm(Math.abs(value - level), tail(Aspect.LEVEL));
         return value > level ? Math.min(value, level + distance) : Math.max(value, level - distance);
     }
 
-    private double calm(double size, Aspect aspect) {
-        Tail tail = tail(aspect);
+    private double calm(double size, Tail tail) {
         return tail.isReady() ? Math.min(size, CALM * far(tail, size)) : size;
     }
 
@@ -185,9 +190,9 @@ final class Behaviour {
 
     private void measure(Aspect aspect, double size, double finest, Findings findings) {
         Tail tail = tail(aspect);
-        findings.add(aspect, tail.surprise(size, finest), size, tail.bound(finest));
+        findings.add(aspect, tail.surprise(size, finest, settings), size, tail.bound(finest));
         if (aspect != Aspect.LEVEL) {
-            tail.learn(size, known(finest));
+            tail.learn(size, known(finest), settings);
         }
     }
 
@@ -196,26 +201,29 @@ final class Behaviour {
         return Math.min(finest, FINEST_SHARE * Math.abs(level));
     }
 
-    private void measureTimeOfDay(double value, long seconds, double levelResidual, double finest, Findings findings) {
-        int slot = Season.slot(seconds);
-        if (season.knows(slot, seconds)) {
-            double residual = Math.abs(value - season.mean(slot));
-            Tail tail = tail(Aspect.TIME_OF_DAY);
-            double calmResidual = calm(residual, Aspect.TIME_OF_DAY);
-            if (season.explains(calmResidual, calm(levelResidual, Aspect.LEVEL))) {
-                findings.expect(season.mean(slot), slot);
-                findings.add(Aspect.TIME_OF_DAY, tail.surprise(residual, finest), residual, tail.bound(finest));
-            }
-            tail.learn(residual, known(finest));
+    private void measureTimeOfDay(double value, long local, double levelResidual, double finest, Findings findings) {
+        if (!season.knows(local)) {
+            return;
+        }
+        double expected = season.expected(local);
+        double residual = Math.abs(value - expected);
+        Tail tail = season.isOfThatDay(local) ? ofThatDay : tail(Aspect.TIME_OF_DAY);
+        if (season.explains(calm(residual, tail), calm(levelResidual, tail(Aspect.LEVEL)))) {
+            findings.expect(expected, local, season.isOfThatDay(local));
+            findings.add(Aspect.TIME_OF_DAY, tail.surprise(residual, finest, settings), residual, tail.bound(finest));
+        }
+        tail(Aspect.TIME_OF_DAY).learn(Math.abs(value - season.expectedOnAnyDay(local)), known(finest), settings);
+        if (season.knowsThatDay(local)) {
+            ofThatDay.learn(Math.abs(value - season.expectedOnThatDay(local)), known(finest), settings);
         }
     }
 
     private void measureStill(Findings findings) {
         Tail tail = tail(Aspect.STUCK);
         if (still >= STILL) {
-            findings.add(Aspect.STUCK, tail.surprise(still, 0), still, tail.bound(0));
+            findings.add(Aspect.STUCK, tail.surprise(still, 0, settings), still, tail.bound(0));
         }
-        tail.learn(Math.max(1, still), 0);
+        tail.learn(Math.max(1, still), 0, settings);
     }
 
     /** How many times their usual size the recent steps have. */
@@ -231,7 +239,7 @@ final class Behaviour {
         double size = Math.abs(fromLevel);
         double far = far(tail, size);
         boolean known = tail.isReady();
-        tail.learn(size, FINEST_SHARE * Math.abs(level));
+        tail.learn(size, FINEST_SHARE * Math.abs(level), settings);
         level += slow * (known ? Math.max(-far, Math.min(far, fromLevel)) : fromLevel);
         quick += QUICK * (value - quick);
         if (known) {
@@ -265,7 +273,14 @@ final class Behaviour {
             for (Tail tail : tails) {
                 tail.forget();
             }
+            ofThatDay.forget();
         }
+    }
+
+    /** Another time zone has other days. */
+    void forgetDays() {
+        season.forget();
+        ofThatDay.forget();
     }
 
     private Tail tail(Aspect aspect) {

@@ -26,7 +26,9 @@ final class ColdSeries {
             for (SavedSeries saved : store.find(
                             Query.all().where(SavedSeriesCodec.SERIES, id).limit(1))
                     .records()) {
-                return Detectors.restore(saved.state());
+                Detector earlier = Detectors.restore(saved.state());
+                Detector made = fresh.get();
+                return made instanceof Continuing continuing ? continuing.continuing(earlier) : earlier;
             }
         } catch (RuntimeException e) {
             // a store that is away or damaged must not keep the host from watching: the series starts anew

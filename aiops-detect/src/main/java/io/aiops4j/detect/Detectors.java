@@ -33,8 +33,9 @@ public final class Detectors {
      *   <li>The <b>level</b>: how far the value is from its mean over some hundred values.
      *   <li>The <b>drift</b>: how far the mean over some twenty values is from there.
      *   <li>The <b>volatility</b>: how much larger its steps are than they usually are.
-     *   <li>The <b>time of day</b>: how far it is from what it was at this quarter of an hour (UTC) on the days before;
-     *       only where that says clearly more than the level does.
+     *   <li>The <b>time of day</b>: how far it is from what it was at this quarter of an hour on the days before; only
+     *       where that says clearly more than the level does. Where the days of the week differ, it is compared with this
+     *       hour of this weekday, from the fourth week on.
      *   <li>The <b>jump</b>: how far it steps; only what is a thousand times rarer than the others need to be.
      *   <li><b>Stuck</b>: for how long it does not move at all; never for less than 24 values.
      * </ul>
@@ -58,7 +59,17 @@ public final class Detectors {
      * @return a new detector
      */
     public static Detector adaptive() {
-        return new AdaptiveDetector();
+        return adaptive(AdaptiveSettings.DEFAULT);
+    }
+
+    /**
+     * The default in other settings, such as those of a time zone, or such as labels have shown to be better.
+     *
+     * @param settings the settings
+     * @return a new detector that does as {@link #adaptive()} says otherwise
+     */
+    public static Detector adaptive(AdaptiveSettings settings) {
+        return new AdaptiveDetector(settings);
     }
 
     /**
@@ -141,7 +152,7 @@ public final class Detectors {
     }
 
     /**
-     * Continues where a snapshot was taken.
+     * Continues where a snapshot was taken, in the settings of that time.
      *
      * @param state what {@link Detector#snapshot()} gave
      * @return a detector that goes on from there, bit for bit

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Foresees when a limit is reached. What it promises is said at {@link Detectors#exhaustion(Limit)}. */
-final class ExhaustionDetector implements Detector {
+final class ExhaustionDetector implements Detector, Continuing {
 
     static final String FAMILY = "exhaustion";
     static final int VERSION = 1;
@@ -48,6 +48,12 @@ final class ExhaustionDetector implements Detector {
 
     static ExhaustionDetector restore(DetectorState state) {
         return Restored.from(state, VERSION, ExhaustionDetector::new, detector -> detector.envelope.isSound());
+    }
+
+    /** What was learned under another limit says little under this one. */
+    @Override
+    public Detector continuing(Detector earlier) {
+        return earlier instanceof ExhaustionDetector other && other.limit.equals(limit) ? other : this;
     }
 
     @Override

@@ -8,9 +8,6 @@ import java.util.TreeMap;
 /** What was found about one value: how surprising it is in each respect. Used again for each value; not state. */
 final class Findings {
 
-    /** So surprising in all, in powers of ten, and beyond what habituation takes off, is the beginning of an event. */
-    static final double EVENT = 2.5;
-
     /** From here on, without habituation, it is an error: one in a million. */
     private static final double ERROR_FROM = 6;
 
@@ -23,12 +20,14 @@ final class Findings {
     private static final double USUAL_UP_TO = 0.5;
     private static final double KNOWN_FROM = 16;
 
+    private final AdaptiveSettings settings;
     private final double[] surprises = new double[Aspect.COUNT];
     private double value;
     private double level;
     private double previous;
     private double expected;
-    private int slot;
+    private long local;
+    private boolean isOfThatDay;
     private double total;
     private double residual;
     private double bound;
@@ -38,12 +37,15 @@ final class Findings {
 
     private double firstRatio;
 
+    Findings(AdaptiveSettings settings) {
+        this.settings = settings;
+    }
+
     void begin(double newValue, double newLevel, double newPrevious) {
         value = newValue;
         level = newLevel;
         previous = newPrevious;
         expected = newLevel;
-        slot = -1;
         if (total > 0) {
             Arrays.fill(surprises, 0);
         }
@@ -51,9 +53,10 @@ final class Findings {
     }
 
     /** The time of day says better than the level what to expect. */
-    void expect(double usual, int usualSlot) {
+    void expect(double usual, long localTime, boolean thatDay) {
         expected = usual;
-        slot = usualSlot;
+        local = localTime;
+        isOfThatDay = thatDay;
     }
 
     void add(Aspect aspect, double surprise, double size, double limit) {
@@ -86,16 +89,18 @@ final class Findings {
             return new Score(near, expected, lower, upper, Severity.INFO, confidence, "within its usual band");
         }
         double news = total - habituation;
-        Severity severity = news < EVENT ? Severity.INFO : total < ERROR_FROM ? Severity.WARNING : Severity.ERROR;
+        Severity severity =
+                news < settings.event() ? Severity.INFO : total < ERROR_FROM ? Severity.WARNING : Severity.ERROR;
         return new Score(scale(news), expected, lower, upper, severity, confidence, reason(), features());
     }
 
     /** From 0.5 on what is unusual, from 0.8 on what begins an event. */
-    private static double scale(double news) {
-        if (news >= EVENT) {
-            return news / (news + EVENT / 4);
+    private double scale(double news) {
+        double event = settings.event();
+        if (news >= event) {
+            return Math.max(Detection.OPENS_AT, news / (news + event / 4));
         }
-        return USUAL_UP_TO + (Detection.OPENS_AT - USUAL_UP_TO) * Math.max(0, news / EVENT) * 0.999;
+        return USUAL_UP_TO + (Detection.OPENS_AT - USUAL_UP_TO) * Math.max(0, news / event) * 0.999;
     }
 
     private Map<String, Double> features() {
@@ -117,13 +122,18 @@ final class Findings {
                         + " as it usually reaches";
             case VOLATILITY -> "its recent steps grew by " + times + " more than they usually do";
             case TIME_OF_DAY ->
-                times + side(expected) + "its usual band around its usual "
-                        + (slot < 0 ? "" : Season.name(slot) + " UTC ") + "value of " + Figures.of(expected);
+                times + side(expected) + "its usual band around its usual " + Season.name(local, isOfThatDay) + " "
+                        + zone() + " value of " + Figures.of(expected);
             case JUMP ->
                 (value > previous ? "jumped up by " : "jumped down by ") + times + " its usual step, from "
                         + Figures.of(previous);
             case STUCK -> "stuck at " + Figures.of(value) + " for " + times + " as long as usual";
         };
+    }
+
+    private String zone() {
+        String id = settings.zone().getId();
+        return id.equals("Z") ? "UTC" : id;
     }
 
     private String side(double of) {

@@ -1,6 +1,5 @@
 package io.aiops4j.detect;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +39,7 @@ final class HabitDetector implements Detector {
     }
 
     static HabitDetector restore(DetectorState state) {
-        ByteBuffer from = ByteBuffer.wrap(state.payload());
-        try {
-            HabitDetector detector = new HabitDetector(from);
-            if (!from.hasRemaining() && detector.isSound()) {
-                return detector;
-            }
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            throw AdaptiveDetector.damaged(e);
-        }
-        throw AdaptiveDetector.damaged(null);
+        return Restored.from(state, VERSION, HabitDetector::new, HabitDetector::isSound);
     }
 
     @Override

@@ -32,6 +32,7 @@ public record Leak(double rate, boolean relative, double limit, Duration over) {
 
     static final int BYTES = 2 * Double.BYTES + 1 + Long.BYTES;
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(30);
 
     /** Refuses what says nothing. */
@@ -42,9 +43,11 @@ public record Leak(double rate, boolean relative, double limit, Duration over) {
         if (Math.abs(limit) > Habit.LARGEST) {
             throw new AiopsException("A leak ends at a number up to 1e300, not at " + limit + ".");
         }
-        if (over.toMillis() < 1 || over.compareTo(LONGEST) > 0) {
+        if (over.compareTo(SHORTEST) < 0 || over.compareTo(LONGEST) > 0) {
             throw new AiopsException("Growth is watched for a millisecond to 30 days, not for " + over + ".");
         }
+        // as it is saved
+        over = Duration.ofMillis(over.toMillis());
     }
 
     /** {@return a leak of memory, in bytes: 5 MB an hour or more} */

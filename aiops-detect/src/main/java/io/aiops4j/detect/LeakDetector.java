@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds growth that nothing relieves. What it promises is said at {@link Detectors#leak(Leak)}. */
-final class LeakDetector implements Detector {
+final class LeakDetector implements Detector, Continuing {
 
     static final String FAMILY = "leak";
     static final int VERSION = 1;
@@ -70,6 +70,12 @@ final class LeakDetector implements Detector {
                 LeakDetector::read,
                 detector ->
                         detector.envelope.isSound() && detector.leaking >= NONE && detector.leaking < Envelope.SCALES);
+    }
+
+    /** What was learned under another idea of a leak says little under this one. */
+    @Override
+    public Detector continuing(Detector earlier) {
+        return earlier instanceof LeakDetector other && other.leak.equals(leak) ? other : this;
     }
 
     @Override

@@ -33,6 +33,8 @@ public record Limit(double value, boolean above, Duration ahead) {
         if (ahead.compareTo(Duration.ofSeconds(1)) < 0 || ahead.compareTo(LONGEST) > 0) {
             throw new AiopsException("An exhaustion is told a second to a year ahead, not " + ahead + ".");
         }
+        // as it is saved
+        ahead = Duration.ofMillis(ahead.toMillis());
     }
 
     /**

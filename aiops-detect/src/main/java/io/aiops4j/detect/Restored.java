@@ -16,7 +16,8 @@ final class Restored {
             DetectorState state, int version, Function<ByteBuffer, D> reader, Predicate<D> isSound) {
         if (state.version() != version) {
             throw new AiopsException("The state of this " + state.family() + " detector has version " + state.version()
-                    + "; this build reads " + version + ". Use the build that wrote it, or start with a new detector.");
+                    + "; this build reads none but up to " + version
+                    + ". Use the build that wrote it, or start with a new detector.");
         }
         ByteBuffer from = ByteBuffer.wrap(state.payload());
         try {

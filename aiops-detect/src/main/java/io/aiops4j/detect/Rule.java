@@ -76,6 +76,8 @@ public record Rule(Comparison comparison, double limit, Duration lasting, double
         if (lasting.isNegative() || lasting.compareTo(LONGEST) > 0) {
             throw new AiopsException("A rule is broken for zero to 365 days, not for " + lasting + ".");
         }
+        // as it is saved
+        lasting = Duration.ofMillis(lasting.toMillis());
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Holds a series against a rule. What it promises is said at {@link Detectors#rule(Rule)}. */
-final class RuleDetector implements Detector {
+final class RuleDetector implements Detector, Continuing {
 
     static final String FAMILY = "rule";
     static final int VERSION = 1;
@@ -46,6 +46,12 @@ final class RuleDetector implements Detector {
 
     private boolean isSound() {
         return timeline.isSound() && Double.isFinite(wrong) && Double.isFinite(last);
+    }
+
+    /** What was learned under another rule says little under this one. */
+    @Override
+    public Detector continuing(Detector earlier) {
+        return earlier instanceof RuleDetector other && other.rule.equals(rule) ? other : this;
     }
 
     @Override

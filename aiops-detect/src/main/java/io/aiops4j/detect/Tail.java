@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  * far those that pass it go beyond. From both follows how rare a residual is, whatever its unit.
  *
  * <p>The bound rises with each residual that passes it, in proportion and not to where that reached, so it rises beyond
- * what was just seen while few were; it sinks a little with every other one. It balances at {@link #RARE}, and in the
- * long run forgets by half in some 14,000 values.
+ * what was just seen while few were; it sinks a little with every other one. It balances where the share that passes is
+ * {@link AdaptiveSettings#rare()}, and in the long run forgets by half in some 14,000 values.
  */
 final class Tail {
 
@@ -16,9 +16,6 @@ final class Tail {
 
     /** So many residuals are seen before one is judged. */
     static final int FIRST = 20;
-
-    /** The share of residuals that passes the bound. */
-    private static final double RARE = 1e-3;
 
     /** What goes beyond by less than this share is let pass: in a light tail that happens again and again. */
     private static final double MARGIN = 1.05;
@@ -29,17 +26,15 @@ final class Tail {
     /** No surprise is larger, in powers of ten: nobody has seen that many values. */
     private static final double LARGEST_SURPRISE = 12;
 
-    /** The bound moves by so much of the excess, in logarithms, once many were seen; while young, up to {@link #YOUNG}. */
-    private static final double MOVES = 0.1;
-
+    /** Moves of the bound, in parts of the excess, while young: this, or less once more were seen than in youth. */
     private static final double YOUNG = 2;
+
     private static final double YOUTH = 50;
     private static final double EXCESS_GAIN = 0.05;
 
     /** Of tails nothing is known at first: judging begins with a lighter one than learning, so that both are quick. */
-    private static final double FIRST_EXCESS_TO_JUDGE = 0.25;
+    private static final double JUDGED_AS = 0.5;
 
-    private static final double FIRST_EXCESS_TO_LEARN = 0.5;
     private static final double LEAST_EXCESS = 0.05;
 
     /** For judging, no tail is taken for lighter than this: too few excesses were seen to be so sure. */
@@ -47,23 +42,28 @@ final class Tail {
 
     private static final double LARGEST_EXCESS = 5;
     private static final int ENOUGH_EXCESSES = 10;
-    private static final double FINEST = 1e-3;
+
+    /** Where nothing was left before, this share of the first that leaves something is the bound. */
+    private static final double FIRST_BOUND = 0.1;
+
     private static final int MOST_SEEN = 1_000_000;
-    private static final double RARE_IN_TENS = -Math.log10(RARE);
     private static final double LN_10 = Math.log(10);
 
     private double bound;
 
     /** The mean logarithm of how far beyond the bound those went that passed it. */
-    private double excess = FIRST_EXCESS_TO_JUDGE;
+    private double excess;
 
     /** The same, begun with another one. */
-    private double learning = FIRST_EXCESS_TO_LEARN;
+    private double learning;
 
     private int seen;
     private int passed;
 
-    Tail() {}
+    Tail(AdaptiveSettings settings) {
+        excess = JUDGED_AS * settings.tail();
+        learning = settings.tail();
+    }
 
     Tail(ByteBuffer from) {
         bound = from.getDouble();
@@ -105,15 +105,16 @@ final class Tail {
     }
 
     /** How rare a residual of this size is, in powers of ten; 0 if it is usual, or if nothing is known yet. */
-    double surprise(double size, double finest) {
+    double surprise(double size, double finest, AdaptiveSettings settings) {
         double from = bound(finest);
         if (size <= from || seen < FIRST) {
             return 0;
         }
-        return Math.min(LARGEST_SURPRISE, RARE_IN_TENS + Math.log(size / from) / (Math.max(LIGHTEST, excess) * LN_10));
+        double beyond = Math.log(size / from) / (Math.max(LIGHTEST, excess) * LN_10);
+        return Math.min(LARGEST_SURPRISE, beyond - Math.log10(settings.rare()));
     }
 
-    void learn(double size, double finest) {
+    void learn(double size, double finest, AdaptiveSettings settings) {
         if (seen < FIRST) {
             seen++;
             bound = Math.max(bound, size);
@@ -123,15 +124,15 @@ final class Tail {
         double from = Math.max(bound, finest);
         if (size > from) {
             // the first that leaves nothing at all says what is small
-            from = from == 0 ? size * FINEST : from;
+            from = from == 0 ? size * FIRST_BOUND : from;
             double beyond = Math.min(LARGEST_EXCESS, Math.log(size / from));
             passed = Math.min(MOST_SEEN, passed + 1);
             double gain = Math.max(EXCESS_GAIN, 1.0 / (passed + ENOUGH_EXCESSES));
             excess += gain * (beyond - excess);
             learning += gain * (beyond - learning);
-            bound = Math.min(Double.MAX_VALUE / 2, from * Math.exp(moves()));
+            bound = Math.min(Double.MAX_VALUE / 2, from * Math.exp(moves(settings)));
         } else {
-            bound *= 1 - RARE * moves();
+            bound *= 1 - settings.rare() * moves(settings);
         }
     }
 
@@ -141,8 +142,9 @@ final class Tail {
         bound = 0;
     }
 
-    private double moves() {
-        double step = seen * MOVES > YOUTH ? MOVES : Math.min(YOUNG, YOUTH / seen);
+    private double moves(AdaptiveSettings settings) {
+        double pace = settings.pace();
+        double step = seen * pace > YOUTH ? pace : Math.min(YOUNG, YOUTH / seen);
         return step * Math.max(LEAST_EXCESS, learning);
     }
 }

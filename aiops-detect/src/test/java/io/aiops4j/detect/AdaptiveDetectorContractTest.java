@@ -15,7 +15,7 @@ class AdaptiveDetectorContractTest extends DetectorContract {
 
     @Override
     int largestState() {
-        return 1_200;
+        return 2_300;
     }
 
     /** Twenty orders of magnitude: by a power of two everything scales exactly, so the scores must be the same bits. */

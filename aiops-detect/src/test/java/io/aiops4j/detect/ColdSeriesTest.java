@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,40 @@ class ColdSeriesTest {
             detection.observe(point("a", i, 512));
         }
         assertThat(detection.observe(point("a", 100, 800))).hasSize(1);
+    }
+
+    @Test
+    void what_comes_back_has_the_settings_that_the_host_has_now() {
+        RecordStore<SavedSeries> store = Stores.inMemory(Clock.systemUTC()).records("series", SavedSeries.CODEC);
+        leave(store, Detectors::adaptive);
+        AdaptiveSettings deaf = AdaptiveSettings.DEFAULT.event(20);
+        Detection tuned = Detection.of(() -> Detectors.adaptive(deaf)).atMost(1).keptIn(store);
+        assertThat(tuned.observe(point("a", 200, 518))).isEmpty();
+        Detection untuned = Detection.adaptive().atMost(1).keptIn(store);
+        assertThat(untuned.observe(point("b", 200, 6))).hasSize(1);
+    }
+
+    @Test
+    void another_rule_or_another_family_starts_anew() {
+        RecordStore<SavedSeries> store = Stores.inMemory(Clock.systemUTC()).records("series", SavedSeries.CODEC);
+        leave(store, () -> Detectors.rule(Rule.above(1_000)));
+        Detection stricter =
+                Detection.of(() -> Detectors.rule(Rule.above(500))).atMost(1).keptIn(store);
+        assertThat(stricter.observe(point("a", 200, 512))).hasSize(1);
+        assertThat(stricter.observe(point("b", 200, 512))).hasSize(1);
+        Detection leaks =
+                Detection.of(() -> Detectors.leak(Leak.ofAnything())).atMost(1).keptIn(store);
+        assertThat(leaks.observe(point("a", 201, 512))).isEmpty();
+        assertThat(leaks.lost()).isZero();
+    }
+
+    private static void leave(RecordStore<SavedSeries> store, Supplier<Detector> detectors) {
+        Detection detection = Detection.of(detectors).atMost(1).keptIn(store);
+        for (int i = 0; i < 200; i++) {
+            detection.observe(point("a", i, 512 + i % 3));
+            detection.observe(point("b", i, -7 + i % 5));
+        }
+        detection.observe(point("b", 199, 0));
     }
 
     @Property(tries = 200)

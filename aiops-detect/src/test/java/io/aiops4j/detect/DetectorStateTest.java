@@ -65,9 +65,9 @@ class DetectorStateTest {
         assertThatThrownBy(() -> Detectors.restore(DetectorState.of("forest", 1, new byte[0])))
                 .isInstanceOf(AiopsException.class)
                 .hasMessageContaining("'forest'");
-        assertThatThrownBy(() -> Detectors.restore(DetectorState.of("adaptive", 3, new byte[0])))
+        assertThatThrownBy(() -> Detectors.restore(DetectorState.of("adaptive", 4, new byte[0])))
                 .isInstanceOf(AiopsException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
     }
 
     @Test
@@ -83,25 +83,46 @@ class DetectorStateTest {
         assertThat(score.value()).isGreaterThan(Detection.OPENS_AT);
     }
 
-    /** Adaptive detectors after 3 and after 40 values, as version 2 was first written. */
+    /** Adaptive detectors after 3 and after 40 values, as version 2 was first written: they go on as version 3. */
     @Test
     void reads_version_2() throws IOException {
-        List<String> golden;
-        try (InputStream file = DetectorStateTest.class.getResourceAsStream("/golden/detector.adaptive-2.hex")) {
-            golden = new String(file.readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .toList();
-        }
+        List<String> golden = golden("adaptive-2");
         assertThat(golden).hasSize(2);
+        for (String hex : golden) {
+            Detector read =
+                    Detectors.restore(DetectorState.fromBytes(HexFormat.of().parseHex(hex)));
+            assertThat(read.snapshot().version()).isEqualTo(3);
+            assertThat(Detectors.restore(read.snapshot()).snapshot()).isEqualTo(read.snapshot());
+        }
+        goesOn(golden.get(1));
+    }
+
+    /** Adaptive detectors after 3 and after 40 values, and one in other settings, as version 3 was first written. */
+    @Test
+    void reads_version_3() throws IOException {
+        List<String> golden = golden("adaptive-3");
+        assertThat(golden).hasSize(3);
         for (String hex : golden) {
             byte[] bytes = HexFormat.of().parseHex(hex);
             Detector read = Detectors.restore(DetectorState.fromBytes(bytes));
             assertThat(read.snapshot().toBytes()).isEqualTo(bytes);
         }
-        Detector warm = Detectors.restore(DetectorState.fromBytes(HexFormat.of().parseHex(golden.get(1))));
+        goesOn(golden.get(1));
+    }
+
+    private static void goesOn(String hex) {
+        Detector warm = Detectors.restore(DetectorState.fromBytes(HexFormat.of().parseHex(hex)));
         Score score = warm.observe(new Observation(Streams.minute(40), 200));
         assertThat(score.expected()).isCloseTo(105, Offset.offset(1.0));
         assertThat(score.value()).isGreaterThan(Detection.OPENS_AT);
+    }
+
+    private static List<String> golden(String name) throws IOException {
+        try (InputStream file = DetectorStateTest.class.getResourceAsStream("/golden/detector." + name + ".hex")) {
+            return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
     }
 
     @Property

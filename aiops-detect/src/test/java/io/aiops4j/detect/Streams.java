@@ -62,19 +62,19 @@ final class Streams {
                 Tuple.of(2, Arbitraries.longs().between(1, 3600)),
                 Tuple.of(1, Arbitraries.longs().between(-7200, 0)),
                 Tuple.of(1, Arbitraries.of(86_400L * 30, Long.MAX_VALUE, Long.MIN_VALUE)));
-        return Combinators.combine(values, steps)
-                .as(Tuple::of)
-                .list()
-                .ofMaxSize(200)
-                .map(pairs -> {
-                    List<Observation> series = new ArrayList<>();
-                    Instant time = START;
-                    for (Tuple.Tuple2<Double, Long> pair : pairs) {
-                        time = move(time, pair.get2());
-                        series.add(new Observation(time, pair.get1()));
-                    }
-                    return series;
-                });
+        Arbitrary<List<Tuple.Tuple2<Double, Long>>> pairs =
+                Combinators.combine(values, steps).as(Tuple::of).list().ofMaxSize(200);
+        // by the minute, and so slowly that days and weeks are learned
+        Arbitrary<Integer> slower = Arbitraries.of(1, 1, 60, 360);
+        return Combinators.combine(pairs, slower).as((all, factor) -> {
+            List<Observation> series = new ArrayList<>();
+            Instant time = START;
+            for (Tuple.Tuple2<Double, Long> pair : all) {
+                time = move(time, pair.get2() == 60L ? 60L * factor : pair.get2());
+                series.add(new Observation(time, pair.get1()));
+            }
+            return series;
+        });
     }
 
     private static Instant move(Instant time, long seconds) {

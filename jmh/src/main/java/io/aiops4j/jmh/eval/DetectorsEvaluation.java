@@ -68,8 +68,9 @@ final class DetectorsEvaluation implements Evaluation {
         double[] noise =
                 new Random(seed).doubles(1 << 16).map(each -> 100 + 10 * each).toArray();
         Figures figures = new Figures().with("seed", seed);
-        Supplier<ToDoubleFunction<Observation>> adaptive = Judge.ADAPTIVE.fresh();
-        Supplier<ToDoubleFunction<Observation>> forest = Judge.FOREST.fresh();
+        Supplier<ToDoubleFunction<Observation>> adaptive =
+                Judge.ADAPTIVE.shipped().fresh();
+        Supplier<ToDoubleFunction<Observation>> forest = Judge.FOREST.shipped().fresh();
         int forests = Math.max(1, Math.min(FOREST_SERIES, series / 50));
         Progress.say("one hot series");
         figures.with("adaptive_hot_per_cpu_second", rate(adaptive, 1, points, noise))

@@ -6,10 +6,8 @@ import io.aiops4j.detect.eval.NabScore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -38,9 +36,9 @@ final class NabEvaluation implements Evaluation {
                   --data DIR  data/GROUP/FILE.csv (timestamp,value), combined_windows.json, and files.txt if not all
                               files are to be scored
                   --out DIR   gets DETECTOR/GROUP/DETECTOR_FILE.csv (timestamp,value,anomaly_score,label)
-                  --folds     scores each group with the threshold that is best on all others; the default detector
-                              has no other free number
-                  --seed N    for the interval
+                  --folds     scores each group with the settings and the threshold that are best on all others, of
+                              150 settings of the default that are drawn at random, and a few of each peer
+                  --seed N    for the interval and the settings
 
                 Figures, per detector: NAB's score in three profiles, the 90 % interval of the standard one over
                 files drawn again, windows found, rows that are false alarms. The default (adaptive) and the
@@ -69,7 +67,7 @@ final class NabEvaluation implements Evaluation {
             }
             add(figures, judge, scores, new Random(seed));
             if (options.has("--folds")) {
-                figures.with(judge.name() + "_folds", folds(scores));
+                new NabFolds(series).score(judge, new Random(seed)).addTo(figures, judge.name());
             }
         }
         return figures;
@@ -105,23 +103,5 @@ final class NabEvaluation implements Evaluation {
                 })
                 .sorted()
                 .toArray();
-    }
-
-    private static double folds(List<LabelledScores> scores) {
-        Map<String, Double> thresholds = new HashMap<>();
-        for (LabelledScores each : scores) {
-            thresholds.computeIfAbsent(
-                    group(each),
-                    group -> NabProfile.STANDARD.bestThreshold(scores.stream()
-                            .filter(other -> !group(other).equals(group))
-                            .toList()));
-        }
-        return NabProfile.STANDARD
-                .at(scores, each -> thresholds.get(group(each)))
-                .score();
-    }
-
-    private static String group(LabelledScores scores) {
-        return scores.name().substring(0, scores.name().indexOf('/'));
     }
 }

@@ -8,28 +8,31 @@ import io.aiops4j.detect.Observation;
  */
 final class WindowedGaussian {
 
-    private static final int WINDOW = 6_400;
     private static final int STEP = 100;
     private static final double FLATTEST = 1e-6;
 
-    private final double[] window = new double[WINDOW];
+    private final double[] window;
     private final double[] next = new double[STEP];
     private int filled;
     private int waiting;
     private double mean;
     private double deviation = 1;
 
+    WindowedGaussian(int length) {
+        window = new double[length];
+    }
+
     double score(Observation observation) {
         double value = observation.value();
         double score = filled == 0 ? 0 : 1 - tail(Math.abs(value - mean) / deviation);
-        if (filled < WINDOW) {
+        if (filled < window.length) {
             window[filled++] = value;
             measure();
         } else {
             next[waiting++] = value;
             if (waiting == STEP) {
-                System.arraycopy(window, STEP, window, 0, WINDOW - STEP);
-                System.arraycopy(next, 0, window, WINDOW - STEP, STEP);
+                System.arraycopy(window, STEP, window, 0, window.length - STEP);
+                System.arraycopy(next, 0, window, window.length - STEP, STEP);
                 waiting = 0;
                 measure();
             }
