@@ -20,6 +20,7 @@ import io.aiops4j.core.journal.Leases;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.run.Action;
+import io.aiops4j.core.service.Services;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
@@ -50,11 +51,13 @@ class ArchitectureTest {
             "io.aiops4j.core.store",
             "io.aiops4j.core.journal",
             "io.aiops4j.core.incident",
+            "io.aiops4j.core.service",
             "io.aiops4j.core.verify",
             "io.aiops4j.core.review",
             "io.aiops4j.core.runbook",
             "io.aiops4j.core.execution",
             "io.aiops4j.core.run",
+            "io.aiops4j.core.run.action",
             "io.aiops4j.core.stores",
             "io.aiops4j.core.jdbc",
             "io.aiops4j.detect",
@@ -133,7 +136,7 @@ class ArchitectureTest {
                 "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
-                "java.nio.file.. | io.aiops4j.core.verify, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
+                "java.nio.file.. | io.aiops4j.core.service, io.aiops4j.core.verify, io.aiops4j.core.run.action, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring",
                 "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring"
             })
@@ -282,7 +285,14 @@ class ArchitectureTest {
 
     @Test
     void an_spi_asks_for_at_most_five_methods() {
-        Stream.of(Journal.class, Leases.class, RecordStore.class, RecordCodec.class, Stores.class, ChangeKind.class)
+        Stream.of(
+                        Journal.class,
+                        Leases.class,
+                        RecordStore.class,
+                        RecordCodec.class,
+                        Stores.class,
+                        ChangeKind.class,
+                        Services.class)
                 .forEach(spi -> assertThat(Arrays.stream(spi.getDeclaredMethods())
                                 .filter(method -> Modifier.isAbstract(method.getModifiers())))
                         .as(spi.getSimpleName())

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -61,7 +63,42 @@ public final class Documents {
 
     /** Reads what stands in a file: JSON when its name ends so, YAML otherwise. */
     public Node named(String file, String text) {
-        return file.toLowerCase(Locale.ROOT).endsWith(".json") ? json(text) : yaml(text);
+        return isJson(file) ? json(text) : yaml(text);
+    }
+
+    private static boolean isJson(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".json");
+    }
+
+    /**
+     * A single value of a document, and where it stands in the text.
+     *
+     * @param path its name and those around it, such as {@code server.ports[0]}
+     * @param text its letters, or null for what was left empty
+     * @param kind what it is taken for
+     * @param from where it begins in the text, its quotes included
+     * @param to where it ends
+     */
+    public record Value(String path, @Nullable String text, Kind kind, int from, int to) {
+
+        /** What a value is taken for. */
+        public enum Kind {
+            /** Text. */
+            TEXT,
+            /** A number. */
+            NUMBER,
+            /** True or false. */
+            BOOLEAN,
+            /** Nothing. */
+            EMPTY
+        }
+    }
+
+    /** Every single value of what stands in a file, in order: JSON when its name ends so, YAML otherwise. */
+    public List<Value> values(String file, String text) {
+        named(file, text); // refuses what is none
+        boolean json = isJson(file);
+        return Values.of(json ? JSON.createParser(text) : YAML.createParser(new WholeCharacters(text)), text, !json);
     }
 
     /** The text of a file in UTF-8, of which no more is read than a document may have. */
