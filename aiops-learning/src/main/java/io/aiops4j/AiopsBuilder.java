@@ -170,9 +170,10 @@ public final class AiopsBuilder {
                 analyzer(catalogue),
                 RunbookImprover.byRules(catalogue::signature),
                 executor);
+        List<Escalations> telling = Escalations.among(listeners, loop.incidents());
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
-        return new Aiops(
-                new Parts(kept, loop, new Observer(patterns, redactor, sensors, loop), recorder, authority.seal()));
+        return new Aiops(new Parts(
+                kept, loop, new Observer(patterns, redactor, sensors, loop), recorder, authority.seal(), telling));
     }
 
     private FailureAnalyzer analyzer(ActionCatalogue catalogue) {

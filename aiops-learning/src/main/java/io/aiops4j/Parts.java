@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What an instance is made of, and what takes more than one part to answer. */
-record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal) {
+record Parts(
+        Stores stores, Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal, List<Escalations> telling) {
 
     AiopsHealth health() {
         Map<String, String> degradations = new LinkedHashMap<>();
@@ -49,7 +50,25 @@ record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder reco
                 "lines.cut",
                 observer.cut(),
                 "lines were longer than " + Observer.LONGEST + " characters, and their ends were not looked at");
+        if (!telling.isEmpty()) {
+            notices(degradations, figures);
+        }
         return new AiopsHealth(degradations, figures);
+    }
+
+    private void notices(Map<String, String> degradations, Map<String, Long> figures) {
+        figures.put(
+                "notices.waiting",
+                telling.stream().mapToLong(Escalations::waiting).sum());
+        long dropped = telling.stream().mapToLong(Escalations::dropped).sum();
+        long failed = telling.stream().mapToLong(Escalations::failed).sum();
+        count(
+                degradations,
+                figures,
+                "notices.dropped",
+                dropped,
+                "escalations that nobody was told of: too many waited");
+        count(degradations, figures, "notices.failed", failed, "escalations that nobody may have been told of");
     }
 
     private static void count(
@@ -67,6 +86,7 @@ record Parts(Stores stores, Loop loop, Observer observer, ExecutionRecorder reco
 
     void close() {
         loop.close();
+        telling.forEach(Escalations::close);
         recorder.close();
         stores.close();
     }

@@ -52,10 +52,13 @@ class ArchitectureTest {
             "io.aiops4j.core.journal",
             "io.aiops4j.core.incident",
             "io.aiops4j.core.service",
+            "io.aiops4j.core.http",
+            "io.aiops4j.core.pool",
             "io.aiops4j.core.verify",
             "io.aiops4j.core.review",
             "io.aiops4j.core.runbook",
             "io.aiops4j.core.execution",
+            "io.aiops4j.core.notify",
             "io.aiops4j.core.run",
             "io.aiops4j.core.run.action",
             "io.aiops4j.core.stores",
@@ -135,10 +138,12 @@ class ArchitectureTest {
                 "com.google.re2j.. | io.aiops4j.core.regex",
                 "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
                 "dev.langchain4j.. | io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
-                "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run",
+                "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.run, io.aiops4j.core.notify, io.aiops4j.core.run.action",
                 "java.nio.file.. | io.aiops4j.core.service, io.aiops4j.core.verify, io.aiops4j.core.run.action, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
-                "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring",
-                "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.spring"
+                "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",
+                "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",
+                "com.zaxxer.hikari.. | io.aiops4j.core.pool",
+                "java.net.http.. | io.aiops4j.core.http"
             })
     void what_is_foreign_is_touched_where_it_belongs(String rule) {
         String[] parts = rule.split(" \\| ");

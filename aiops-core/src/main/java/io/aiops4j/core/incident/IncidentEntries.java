@@ -1,5 +1,6 @@
 package io.aiops4j.core.incident;
 
+import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.signal.Severity;
 
@@ -47,6 +48,11 @@ public final class IncidentEntries {
     /** The incident of a stream. */
     public static String incidentId(String stream) {
         return stream.substring(STREAM.length());
+    }
+
+    /** Why an incident was escalated or resolved, as its entry says; empty when that was erased. */
+    public static String why(Entry entry) {
+        return entry.payload().isErased() ? "" : IncidentFold.why(entry);
     }
 
     record Opened(String type, String target, Severity severity, String message, String source) {}
