@@ -14,6 +14,8 @@ import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
+import io.aiops4j.core.verify.Verifier;
+import io.aiops4j.core.verify.Verifiers;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
 import io.aiops4j.learning.improve.RunbookImprover;
 import io.aiops4j.learning.loop.Loop;
@@ -48,6 +50,7 @@ public final class AiopsBuilder {
     private Clock clock = Clock.systemUTC();
     private String node = "local";
     private Guardrails guardrails = Guardrails.DEFAULT;
+    private Verifiers verifiers = Verifiers.standard();
     private Predicate<Target> reach = target -> true;
     private @Nullable Stores stores;
     private @Nullable Path spill;
@@ -109,6 +112,15 @@ public final class AiopsBuilder {
         return this;
     }
 
+    /**
+     * Says whether an incident of this type is over, in the place of what {@link Verifiers#standard()} says, or beside it for a type that it
+     * does not know.
+     */
+    public AiopsBuilder verifier(String incidentType, Verifier verifier) {
+        verifiers = verifiers.with(incidentType, verifier);
+        return this;
+    }
+
     /** A model for what rules leave open; without it rules alone decide. */
     public AiopsBuilder model(ChatModel chatModel) {
         model = chatModel;
@@ -166,7 +178,10 @@ public final class AiopsBuilder {
                 guardrails.threshold(),
                 clock,
                 node,
-                parts -> parts.node(node, reach).guardrails(guardrails).redactor(redactor),
+                parts -> parts.node(node, reach)
+                        .guardrails(guardrails)
+                        .redactor(redactor)
+                        .verifiers(verifiers),
                 analyzer(catalogue),
                 RunbookImprover.byRules(catalogue::signature),
                 executor);

@@ -11,6 +11,7 @@ import io.aiops4j.core.run.Action;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
+import io.aiops4j.core.verify.Verifier;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -80,6 +81,7 @@ class AiopsAutoConfiguration {
     AiopsBuilderCustomizer aiopsBeans(
             ObjectProvider<Action> actions,
             ObjectProvider<Map<String, StateProbe>> probes,
+            ObjectProvider<Map<String, Verifier>> verifiers,
             ObjectProvider<Sensor> sensors,
             ObjectProvider<AiopsListener> listeners,
             PatternLibrary patterns,
@@ -87,6 +89,7 @@ class AiopsAutoConfiguration {
         return builder -> {
             actions.orderedStream().forEach(builder::action);
             probes.getIfAvailable(Map::of).forEach(builder::probe);
+            verifiers.getIfAvailable(Map::of).forEach(builder::verifier);
             sensors.orderedStream().forEach(builder::sensor);
             listeners.orderedStream().forEach(builder::listener);
             builder.patterns(patterns);

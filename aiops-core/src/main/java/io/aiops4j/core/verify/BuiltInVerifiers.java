@@ -42,7 +42,7 @@ final class BuiltInVerifiers {
         put(
                 all,
                 "service_unavailable",
-                word("service.status"),
+                word("service.state"),
                 word("status"),
                 yes("process.alive"),
                 yes("port.open"),

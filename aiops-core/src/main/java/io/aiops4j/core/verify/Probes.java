@@ -1,6 +1,11 @@
 package io.aiops4j.core.verify;
 
+import io.aiops4j.core.pool.ConnectionPool;
+import io.aiops4j.core.pool.SwitchableDataSource;
+import io.aiops4j.core.service.Services;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,6 +49,46 @@ public final class Probes {
         List<Path> paths = new ArrayList<>(List.of(first));
         paths.addAll(List.of(more));
         return new DiskProbe(paths, Inodes::byDf);
+    }
+
+    /** The service that is a run's target, by its name: {@code service.state}. */
+    public static StateProbe service(Services services) {
+        return new ServiceProbe(services);
+    }
+
+    /** A service of this name. */
+    public static StateProbe service(Services services, String name) {
+        return new ServiceProbe(services, name);
+    }
+
+    /** A pool of connections: how many are in use, idle and waited for. */
+    public static StateProbe pool(ConnectionPool pool) {
+        return new PoolProbe("pool", pool);
+    }
+
+    /** Which choice a data source takes its connections from. */
+    public static StateProbe dataSource(SwitchableDataSource dataSource) {
+        return new ChoiceProbe("datasource", dataSource);
+    }
+
+    /** Whether a port takes connections, and how long that takes. */
+    public static StateProbe port(String host, int port) {
+        return new PortProbe(host, port);
+    }
+
+    /** A page that says how a service is: its status, how long it took, and the numbers and words of a small JSON document. */
+    public static StateProbe http(URI page) {
+        return new HttpProbe(page);
+    }
+
+    /** The certificate that a server shows, whether it is trusted or not: how many days are left. */
+    public static StateProbe certificate(String host, int port) {
+        return new CertificateProbe(host, port, Clock.systemUTC());
+    }
+
+    /** The certificates in a file. */
+    public static StateProbe certificate(Path file) {
+        return new CertificateProbe(file, Clock.systemUTC());
     }
 
     /** How busy the machine is, and its control group where that allows fewer cores; load and pressure. */
