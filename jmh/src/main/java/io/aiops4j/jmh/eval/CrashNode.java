@@ -9,6 +9,7 @@ import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.ActionCatalogue;
+import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.run.RunnerParts;
@@ -72,6 +73,7 @@ final class CrashNode implements AutoCloseable {
                         stores.records(ExecutionResult.KIND, ExecutionResult.CODEC))
                 .actions(catalogue)
                 .probes(Map.of("state", target -> effects.state()))
+                .guardrails(Guardrails.NONE)
                 .lease(lease)
                 .node(name, target -> true));
     }

@@ -64,6 +64,7 @@ final class GuardNode {
     private final int clients;
     private final GuardClock clock;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final Runbooks runbooks;
     private final Runner runner;
 
@@ -136,11 +137,19 @@ final class GuardNode {
             }
         }
         stopped.set(true);
+        closing.set(true);
         for (ExecutorService threads : List.of(workers, left)) {
             threads.shutdownNow();
             threads.awaitTermination(ENDING.toSeconds(), TimeUnit.SECONDS);
         }
         runner.close();
+    }
+
+    // what is interrupted in the middle when this node closes is no failure
+    private void failed(RuntimeException e) {
+        if (!closing.get()) {
+            parent.say("failed " + e);
+        }
     }
 
     private static Thread daemon(Runnable work) {
@@ -151,13 +160,11 @@ final class GuardNode {
 
     // what another process left in the middle, so that its service is free again
     private void takeUpUntilClosed(ExecutorService threads) {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closing.get()) {
             try {
                 runner.turn(threads);
             } catch (AiopsException e) {
-                if (!Thread.currentThread().isInterrupted()) {
-                    parent.say("failed " + e.getMessage());
-                }
+                failed(e);
             }
             LockSupport.parkNanos(TURN_NANOS);
         }
@@ -185,7 +192,7 @@ final class GuardNode {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            parent.say("failed " + e);
+            failed(e);
         }
     }
 
@@ -217,7 +224,7 @@ final class GuardNode {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            parent.say("failed " + e);
+            failed(e);
         }
     }
 

@@ -48,7 +48,6 @@ class CrashReachTest extends Evaluations {
         assertThat(figures.get("most_against_an_incident").longValue()).isBetween(1L, 5L);
         assertNone(figures, "pauses_broken", "circuits_broken", "together_on_a_service", "starts_after_halt");
         assertNone(figures, "failures", "chain_faults");
-        System.out.println(figures);
         assertThat(folder).as("it tidies up").isEmptyDirectory();
     }
 
