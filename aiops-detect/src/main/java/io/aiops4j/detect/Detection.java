@@ -8,6 +8,7 @@ import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.store.RecordStore;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -91,6 +92,24 @@ public final class Detection implements Sensor {
      */
     public static Detection of(Supplier<? extends Detector> detectors) {
         return new Detection(DetectionSettings.of(detectors));
+    }
+
+    /**
+     * Watches these metrics only. Points of others are passed over, and no series is kept for them.
+     *
+     * @param metrics the metrics' names, one at least
+     * @return a new detection
+     */
+    public Detection watching(String... metrics) {
+        if (metrics.length == 0) {
+            throw new AiopsException("A detection watches one metric at least. Name it, or leave this out for all.");
+        }
+        for (String metric : metrics) {
+            if (metric.isBlank()) {
+                throw new AiopsException("The metric to be watched is blank. Name one, such as heap.used.");
+            }
+        }
+        return new Detection(settings.metrics(new HashSet<>(List.of(metrics))));
     }
 
     /**
@@ -204,6 +223,9 @@ public final class Detection implements Sensor {
     }
 
     private @Nullable Signal signalOf(MetricPoint point) {
+        if (!settings.watches(point.metric())) {
+            return null;
+        }
         OpenAlarm alarm = seriesOf(point).observe(point.value(), point.time(), settings.clock());
         return alarm == null ? null : signal(point, alarm);
     }

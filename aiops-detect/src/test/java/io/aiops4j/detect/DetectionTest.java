@@ -30,6 +30,19 @@ class DetectionTest {
     private static final int THREADS = 8;
 
     @Test
+    void watches_only_the_metrics_that_are_named() {
+        Detection full =
+                Detection.of(() -> Detectors.rule(Rule.above(90))).watching("disk.used", "disk.used", "heap.used");
+        assertThat(full.observe(MetricPoint.of("disk.used", "shop", 95))).hasSize(1);
+        assertThat(full.observe(MetricPoint.of("disk.free", "shop", 95))).isEmpty();
+        assertThat(full.series()).isEqualTo(1);
+        assertThatThrownBy(full::watching).isInstanceOf(AiopsException.class).hasMessageContaining("one metric");
+        assertThatThrownBy(() -> full.watching(" "))
+                .isInstanceOf(AiopsException.class)
+                .hasMessageContaining("blank");
+    }
+
+    @Test
     void givesOneSignalForAnEventHoweverLongItLasts() {
         IntToDoubleFunction noise = calm();
         for (int length : new int[] {1, 2, 10, 29, 200}) {

@@ -1,24 +1,44 @@
 package io.aiops4j.spring;
 
 import io.aiops4j.Aiops;
+import io.aiops4j.core.signal.Sensor;
+import io.aiops4j.core.signal.Signal;
 import io.aiops4j.detect.Detection;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** The sensor that watches metrics, unless the application has one of its own. */
+/** The sensors that watch metrics: the adaptive one, unless the application has one of its own, and those of properties. */
 @AutoConfiguration(before = AiopsAutoConfiguration.class)
 @ConditionalOnBooleanProperty(
         name = {"aiops.enabled", "aiops.detection.enabled"},
         matchIfMissing = true)
-@ConditionalOnMissingBean({Detection.class, Aiops.class})
+@ConditionalOnMissingBean(Aiops.class)
+@EnableConfigurationProperties(AiopsProperties.class)
 class AiopsDetectionAutoConfiguration {
 
     @Bean
-    Detection aiopsDetection(ObjectProvider<Clock> clocks) {
-        return Detection.adaptive().clock(clocks.getIfUnique(Clock::systemUTC));
+    @ConditionalOnMissingBean
+    Detection aiopsDetection(AiopsProperties properties, ObjectProvider<Clock> clocks) {
+        return properties.detection().toAdaptive(clocks.getIfUnique(Clock::systemUTC));
+    }
+
+    /** No Detection, which would be taken for the application's own. */
+    @Bean
+    Sensor aiopsNamedDetections(AiopsProperties properties, ObjectProvider<Clock> clocks) {
+        List<Detection> detections = properties.detection().named(clocks.getIfUnique(Clock::systemUTC));
+        return point -> {
+            List<Signal> signals = new ArrayList<>();
+            for (Detection detection : detections) {
+                signals.addAll(detection.observe(point));
+            }
+            return signals;
+        };
     }
 }

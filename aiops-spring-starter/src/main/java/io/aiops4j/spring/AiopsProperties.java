@@ -42,7 +42,7 @@ record AiopsProperties(
         @NestedConfigurationProperty @DefaultValue GuardrailsProperties guardrails,
         @DefaultValue ConfidenceProperties confidence,
         @DefaultValue AuthorityProperties authority,
-        @DefaultValue DetectionProperties detection,
+        @NestedConfigurationProperty @DefaultValue DetectionProperties detection,
         @DefaultValue PatternsProperties patterns,
         @DefaultValue RedactionProperties redaction) {
 
@@ -193,14 +193,6 @@ record AiopsProperties(
                     + ", roles=" + roles + ", approvals=" + approvals + ", critical=" + critical + "]";
         }
     }
-
-    /**
-     * How metrics are watched.
-     *
-     * @param enabled Whether an adaptive detection watches the metric points that are observed. A Detection bean replaces
-     * it.
-     */
-    record DetectionProperties(@DefaultValue("true") boolean enabled) {}
 
     /**
      * Which failures are known in logs.

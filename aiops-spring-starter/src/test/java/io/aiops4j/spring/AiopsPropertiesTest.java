@@ -367,6 +367,10 @@ class AiopsPropertiesTest {
         expected.put("aiops.authority.approvals", 1);
         expected.put("aiops.authority.critical", null);
         expected.put("aiops.detection.enabled", true);
+        expected.put("aiops.detection.zone", "UTC");
+        expected.put("aiops.detection.rules", null);
+        expected.put("aiops.detection.leaks", null);
+        expected.put("aiops.detection.limits", null);
         expected.put("aiops.redaction.without", null);
         expected.put("aiops.redaction.hosts", null);
         expected.put("aiops.patterns.built-in", true);
