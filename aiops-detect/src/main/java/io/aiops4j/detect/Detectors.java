@@ -21,7 +21,7 @@ public final class Detectors {
 
     /**
      * The default: learns what a series usually does in six respects, and scores what goes beyond. There is nothing to
-     * tune; it judges from the 21st value on, and knows the time of day from the third day on.
+     * tune; it judges from the 22nd value on, and knows the time of day from the third day on.
      *
      * <p>Each respect has a residual, and each residual is compared with how far it ever reached, all but once in a
      * thousand values. What goes beyond counts by how rare it is; what several respects see adds up. Then habituation

@@ -40,8 +40,9 @@ public record Leak(double rate, boolean relative, double limit, Duration over) {
         if (!(rate > 0) || rate > Habit.LARGEST) {
             throw new AiopsException("A leak grows by more than 0 an hour, not by " + rate + ".");
         }
-        if (Math.abs(limit) > Habit.LARGEST) {
-            throw new AiopsException("A leak ends at a number up to 1e300, not at " + limit + ".");
+        if (limit <= 0 || limit > Habit.LARGEST) {
+            throw new AiopsException("A leak ends above 0 and at 1e300 at most, not at " + limit
+                    + ". Leave the limit out if nobody knows it; a heap without one says -1.");
         }
         if (over.compareTo(SHORTEST) < 0 || over.compareTo(LONGEST) > 0) {
             throw new AiopsException("Growth is watched for a millisecond to 30 days, not for " + over + ".");

@@ -17,6 +17,22 @@ class LeakDetectorTest {
     private static final double MB = 1 << 20;
 
     @Test
+    void refuses_limits_and_times_that_say_nothing() {
+        for (double limit : new double[] {-1, 0, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Leak.ofMemory().endingAt(limit))
+                    .isInstanceOf(AiopsException.class)
+                    .hasMessageContaining("Leave the limit out");
+        }
+        for (long seconds : new long[] {Long.MIN_VALUE, 0, Long.MAX_VALUE}) {
+            Duration time = Duration.ofSeconds(seconds);
+            assertThatThrownBy(() -> Leak.ofMemory().over(time)).isInstanceOf(AiopsException.class);
+            assertThatThrownBy(() -> Limit.above(1).ahead(time)).isInstanceOf(AiopsException.class);
+        }
+        assertThatThrownBy(() -> Rule.above(1).lasting(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(AiopsException.class);
+    }
+
+    @Test
     void findsALeakBehindCollectionsAndSaysWhenItEnds() {
         List<Score> scores = heap(Leak.ofMemory().endingAt(1_000 * MB), 700, i -> 200 + i);
         int first = firstAlarm(scores);
