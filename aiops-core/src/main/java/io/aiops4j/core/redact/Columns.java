@@ -31,7 +31,7 @@ final class Columns {
             after++;
         }
         after = Chars.skipBlanks(text, after);
-        while (Chars.isDigit(Chars.at(text, after)) || (after > to && Chars.isBlank(Chars.at(text, after)))) {
+        while (after < text.length() && (Chars.isDigit(text.charAt(after)) || Chars.isBlank(text.charAt(after)))) {
             after++; // key 1, key 2
         }
         char next = Chars.at(text, after);

@@ -109,7 +109,8 @@ final class Commands {
         int at = Chars.skipBlanks(text, from);
         while (at < most && text.charAt(at) == '"') {
             int stop = word(text, at, most);
-            if (Chars.at(text, Chars.skipBlanks(text, stop)) != '"' || stop >= most) {
+            boolean more = Chars.isBlank(Chars.at(text, stop)) && Chars.at(text, Chars.skipBlanks(text, stop)) == '"';
+            if (!more || stop >= most) {
                 end = add(view, at, stop, search);
             }
             at = Chars.skipBlanks(text, Math.max(at + 1, stop));
