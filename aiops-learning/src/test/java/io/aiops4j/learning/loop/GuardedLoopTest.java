@@ -113,16 +113,19 @@ final class GuardedLoopTest {
 
     @Test
     void during_a_cool_down_a_run_waits_and_then_helps() {
-        Duration pause = Duration.ofMinutes(5);
+        // longer than the time in which an incident that is back says that its run did not help
+        Duration pause = Duration.ofMinutes(45);
+        Duration between = Duration.ofMinutes(31);
         try (Toy toy = new Toy(builder -> builder.guardrails(Guardrails.NONE.coolDown(pause, pause)))) {
             RunbookVersion v1 = toy.approved(Approval.Mode.AT_ONCE, 8, "scale", "restart");
             toy.fail();
             assertThat(toy.aiops.incidents().open()).isEmpty();
             toy.workers = 1;
+            toy.clock.advance(between);
             toy.fail();
             assertThat(only(toy).status()).isEqualTo(Incident.Status.OPEN);
             assertThat(toy.aiops.runs().open()).hasSize(1);
-            toy.clock.advance(pause);
+            toy.clock.advance(pause.minus(between));
             toy.crank.turn();
             toy.aiops.runs().turn(Runnable::run);
             toy.crank.turn();
