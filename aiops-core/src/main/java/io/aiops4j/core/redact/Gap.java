@@ -1,7 +1,5 @@
 package io.aiops4j.core.redact;
 
-import java.util.Set;
-
 /**
  * What stands between a name and its value.
  *
@@ -39,51 +37,8 @@ record Gap(int at, Mode mode) {
     private static final int LONGEST_SPACE = 200;
     private static final int MOST_CLOSERS = 4;
     private static final String CLOSERS = "\"'`]*)}";
-    private static final Set<String> TELLING = Set.of(
-            "is",
-            "was",
-            "set to",
-            "changed to",
-            "has been reset to",
-            "has been set to",
-            "reset to",
-            "is now",
-            "lautet",
-            "ist");
     private static final String[] OPTIONS = {
         "--value ", "--value=", "--body ", "--body=", "--secret-string ", "--secret-string="
-    };
-    private static final String[] COPULAS = {
-        "has been reset to",
-        "has been set to",
-        "has been changed to",
-        "was reset to",
-        "was set to",
-        "reset to",
-        "is now",
-        "number is",
-        "number",
-        "is",
-        "was",
-        "to",
-        "are",
-        "set to",
-        "changed to",
-        "equals",
-        "of",
-        "lautet",
-        "ist",
-        "est",
-        "es",
-        "=",
-        "with",
-        "as",
-        "provided",
-        "supplied",
-        "received",
-        "given",
-        "used",
-        "using"
     };
 
     /** What follows a name that stands between two indexes. */
@@ -134,7 +89,7 @@ record Gap(int at, Mode mode) {
         if (Chars.at(text, q) == '\'' && text.regionMatches(true, from - 5, "with ", 0, 5)) {
             return new Gap(q, Mode.CALL);
         }
-        return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : prose(text, q);
+        return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : Prose.behind(text, q);
     }
 
     // put-parameter --name /db/password --value x
@@ -303,52 +258,5 @@ record Gap(int at, Mode mode) {
         i = Chars.skipBlanks(text, i);
         char c = Chars.at(text, i);
         return c == ':' || c == '=' || c == '>' ? i + 1 : -1;
-    }
-
-    private static Gap prose(String text, int q) {
-        for (String copula : COPULAS) {
-            int end = q + copula.length();
-            if (text.regionMatches(true, q, copula, 0, copula.length())
-                    && (Chars.isBlank(Chars.at(text, end)) || Chars.at(text, end) == ':')) {
-                int next = end + (Chars.at(text, end) == ':' ? 1 : 0);
-                return new Gap(
-                        Chars.skipBlanks(text, next),
-                        copula.length() > 1 && TELLING.contains(copula) ? Mode.TOLD : Mode.PROSE);
-            }
-        }
-        if (Chars.isDigit(Chars.at(text, q)) && Chars.isBlank(Chars.at(text, q + 1))) {
-            return new Gap(Chars.skipBlanks(text, q + 1), Mode.TOLD); // how it is hidden, as routers write it
-        }
-        if (!text.regionMatches(true, q, "for ", 0, 4)) {
-            return new Gap(q, Mode.PROSE);
-        }
-        int next = owner(text, q + 4);
-        if (next > q + 4) {
-            return new Gap(Chars.skipBlanks(text, next), Mode.TOLD);
-        }
-        // whose it is stands there, and it may stand behind
-        int end = BareValue.end(text, Chars.skipBlanks(text, next));
-        return new Gap(Chars.skipBlanks(text, end), Mode.PROSE);
-    }
-
-    // for user bob: x, for 'bob' is x, for bob has been reset to x
-    private static int owner(String text, int from) {
-        int words = 0;
-        int i = from;
-        while (i < Math.min(text.length(), from + LONGEST_ASIDE) && words < 6 && !Chars.isBreak(text.charAt(i))) {
-            char c = text.charAt(i);
-            if ((c == ':' || c == '=') && Chars.isSpace(Chars.at(text, i + 1)) && words < 3) {
-                return i + 1;
-            }
-            if (text.startsWith(" is ", i) && words < 3) {
-                return i + 4;
-            }
-            if (text.startsWith("set to ", i)) {
-                return i + 7;
-            }
-            words += c == ' ' ? 1 : 0;
-            i++;
-        }
-        return from;
     }
 }
