@@ -34,7 +34,7 @@ class StoreEvaluationsTest extends Evaluations {
 
     @Test
     void two_processes_on_one_database_do_nothing_twice_and_see_the_same() {
-        JsonNode figures = figures("race", "--seconds", "2", "--folder", folder.toString());
+        JsonNode figures = figures("race", "--seconds", "4", "--folder", folder.toString());
 
         assertThat(figures.get("runs").longValue()).isPositive();
         assertThat(figures.get("lease_appends").longValue()).isPositive();
