@@ -1,5 +1,7 @@
 package io.aiops4j.spring;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,10 +17,11 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Where these tests log to: lines are kept, from INFO on, as {@code LEVEL message}. */
+/** Where these tests log to: lines are kept as {@code LEVEL message}, from INFO on, and apart from that with all that was thrown. */
 public final class CapturedLog implements SLF4JServiceProvider {
 
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> EVERYTHING = new ConcurrentLinkedQueue<>();
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
@@ -27,6 +30,13 @@ public final class CapturedLog implements SLF4JServiceProvider {
         LINES.clear();
         work.run();
         return List.copyOf(LINES);
+    }
+
+    /** What was logged on every level, with stack traces. */
+    static String everythingOf(Runnable work) {
+        EVERYTHING.clear();
+        work.run();
+        return String.join("\n", EVERYTHING);
     }
 
     @Override
@@ -68,17 +78,25 @@ public final class CapturedLog implements SLF4JServiceProvider {
         @Override
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String message, Object[] arguments, Throwable thrown) {
-            LINES.add(level + " " + MessageFormatter.basicArrayFormat(message, arguments));
+            String line = level + " " + MessageFormatter.basicArrayFormat(message, arguments);
+            if (level.toInt() >= Level.INFO.toInt()) {
+                LINES.add(line);
+            }
+            StringWriter trace = new StringWriter();
+            if (thrown != null) {
+                thrown.printStackTrace(new PrintWriter(trace));
+            }
+            EVERYTHING.add(line + " " + trace);
         }
 
         @Override
         public boolean isTraceEnabled() {
-            return false;
+            return true;
         }
 
         @Override
         public boolean isDebugEnabled() {
-            return false;
+            return true;
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.aiops4j.core.AiopsException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -231,7 +232,10 @@ final class HttpAccessTest {
         assertThat(address.getPort()).isEqualTo(8443);
         assertThat(address.getUserInfo()).isNull();
         assertThat(address.normalize().getPath()).startsWith("/v1");
-        assertThat(address.getPath()).doesNotContain("..;", "\\", "//").doesNotContain("\r", "\n");
+        assertThat(address.getPath()).doesNotContain("\\", "//", "\r", "\n");
+        // servers cut what follows a semicolon before they look at the name
+        assertThat(address.getPath().split("/", -1))
+                .noneMatch(segment -> List.of(".", "..").contains(segment.replaceFirst(";.*", "")));
     }
 
     @Provide

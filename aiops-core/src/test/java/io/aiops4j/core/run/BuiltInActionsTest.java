@@ -13,10 +13,13 @@ import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.service.Command;
 import io.aiops4j.core.service.Script;
 import io.aiops4j.core.service.Services;
+import io.aiops4j.core.stores.SmallDisk;
+import io.aiops4j.core.verify.Probes;
 import io.aiops4j.core.verify.StateProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,6 +143,31 @@ final class BuiltInActionsTest {
             assertThat(step.output() + step.error() + result.error() + journal(plant))
                     .contains("exit code 1")
                     .doesNotContain("Tr0ub4dor", "51Habcdef");
+        }
+    }
+
+    @Test
+    void a_disk_that_is_full_is_seen_so_cleaned_up_and_seen_to_have_room() throws Exception {
+        Optional<SmallDisk> mounted = SmallDisk.of(4);
+        Path place = mounted.map(SmallDisk::folder).orElse(folder);
+        try (AutoCloseable disk = mounted.<AutoCloseable>map(d -> d).orElse(() -> {});
+                Plant plant = new Plant(Map.of("disk", Probes.disks(place)), Actions.cleanupLogs(place))) {
+            Files.write(place.resolve("old.log"), new byte[2 << 20]);
+            mounted.ifPresent(SmallDisk::fill);
+            ExecutionResult result = plant.run("""
+                    id: cleans-up
+                    incidentTypes: [disk_full]
+                    steps:
+                      - {name: clean, action: cleanup_logs, parameters: {suffix: .log, older_than_hours: 0, keep_newest: 0}}
+                    verification: ["disk.used_percent < 60"]
+                    """);
+            assertThat(place.resolve("old.log")).doesNotExist();
+            assertThat(result.after().value("disk.used_percent")).isNotNull();
+            if (mounted.isPresent()) {
+                assertThat(result.before().value("disk.used_percent")).isEqualTo("100");
+                assertThat(result.after().value("disk.free_mb")).isEqualTo("2");
+                assertThat(result.verification().passed()).isTrue();
+            }
         }
     }
 

@@ -68,7 +68,7 @@ final class GuardrailPropertyTest {
         return move.list().ofMinSize(10).ofMaxSize(60);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void no_rule_is_ever_exceeded(@ForAll("schedules") List<Move> schedule) throws Exception {
         try (Factory factory = new Factory(true)) {
             for (Move move : schedule) {
@@ -78,7 +78,7 @@ final class GuardrailPropertyTest {
         }
     }
 
-    @Property(tries = 40)
+    @Property(tries = 15)
     void where_no_clock_jumps_only_what_breaks_a_rule_is_refused(@ForAll("schedules") List<Move> schedule)
             throws Exception {
         try (Factory factory = new Factory(false)) {
