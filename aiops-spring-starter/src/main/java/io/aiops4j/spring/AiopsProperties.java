@@ -9,7 +9,6 @@ import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Guardrails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ record AiopsProperties(
      *
      * @param folder A folder on the local disk, for this process alone, that takes at most 256 MB; without one they wait in memory.
      */
-    record SpillProperties(@Nullable Path folder) {}
+    record SpillProperties(@Nullable String folder) {}
 
     /**
      * When runbooks may run by themselves.
@@ -268,8 +267,12 @@ record AiopsProperties(
                 "aiops.confidence.threshold",
                 "Write a number between 0 and 1: aiops.confidence.threshold=" + Guardrails.DEFAULT_THRESHOLD,
                 () -> limits.threshold(confidence.threshold())));
-        if (spill.folder() != null) {
-            builder.spill(spill.folder());
+        String folder = spill.folder();
+        if (folder != null) {
+            builder.spill(AiopsPropertyException.checked(
+                    "aiops.spill.folder",
+                    "Write a folder on the local disk: aiops.spill.folder=/var/spool/shop",
+                    () -> Place.of(folder)));
         }
         if (node != null) {
             builder.node(named(node));
