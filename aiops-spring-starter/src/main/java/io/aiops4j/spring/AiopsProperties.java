@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.core.io.Resource;
 
 /**
@@ -32,6 +33,9 @@ import org.springframework.core.io.Resource;
  * @param detection how metrics are watched
  * @param patterns which failures are known in logs
  * @param redaction what is secret, and is never stored
+ * @param actions what runbooks can do without a bean
+ * @param probes which parts of the state are read without a bean
+ * @param notices how people are told
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -43,7 +47,12 @@ record AiopsProperties(
         @DefaultValue AuthorityProperties authority,
         @NestedConfigurationProperty @DefaultValue DetectionProperties detection,
         @DefaultValue PatternsProperties patterns,
-        @DefaultValue RedactionProperties redaction) {
+        @DefaultValue RedactionProperties redaction,
+        @NestedConfigurationProperty @DefaultValue ActionsProperties actions,
+        @NestedConfigurationProperty @DefaultValue ProbesProperties probes,
+
+        @NestedConfigurationProperty @Name("notify") @DefaultValue
+        NotifyProperties notices) {
 
     /**
      * Where records of executions wait while the stores are slow or gone.
