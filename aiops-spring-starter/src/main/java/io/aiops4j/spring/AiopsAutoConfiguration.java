@@ -13,6 +13,7 @@ import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.Verifier;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,16 +80,28 @@ class AiopsAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE) // the application's own customizers have the last word
     AiopsBuilderCustomizer aiopsBeans(
-            ObjectProvider<Action> actions,
+            ObjectProvider<Map<String, Action>> actions,
+            ObjectProvider<Wanted<Action>> wantedActions,
             ObjectProvider<Map<String, StateProbe>> probes,
+            ObjectProvider<Wanted<StateProbe>> wantedProbes,
             ObjectProvider<Map<String, Verifier>> verifiers,
             ObjectProvider<Sensor> sensors,
             ObjectProvider<AiopsListener> listeners,
             PatternLibrary patterns,
             Redactor redactor) {
         return builder -> {
-            actions.orderedStream().forEach(builder::action);
-            probes.getIfAvailable(Map::of).forEach(builder::probe);
+            Map<String, String> names = new HashMap<>();
+            actions.getIfAvailable(Map::of).forEach((bean, action) -> {
+                builder.action(action);
+                names.put(action.signature().name(), "the bean '" + bean + "'");
+            });
+            wantedActions.orderedStream().forEach(each -> each.addTo(names, (name, action) -> builder.action(action)));
+            Map<String, String> read = new HashMap<>();
+            probes.getIfAvailable(Map::of).forEach((bean, probe) -> {
+                builder.probe(bean, probe);
+                read.put(bean, "the bean of that name");
+            });
+            wantedProbes.orderedStream().forEach(each -> each.addTo(read, builder::probe));
             verifiers.getIfAvailable(Map::of).forEach(builder::verifier);
             sensors.orderedStream().forEach(builder::sensor);
             listeners.orderedStream().forEach(builder::listener);

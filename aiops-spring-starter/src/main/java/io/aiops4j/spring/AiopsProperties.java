@@ -9,7 +9,6 @@ import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.run.Guardrails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.core.io.Resource;
 
 /**
@@ -33,6 +33,9 @@ import org.springframework.core.io.Resource;
  * @param detection how metrics are watched
  * @param patterns which failures are known in logs
  * @param redaction what is secret, and is never stored
+ * @param actions what runbooks can do without a bean
+ * @param probes which parts of the state are read without a bean
+ * @param notices how people are told
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -44,14 +47,19 @@ record AiopsProperties(
         @DefaultValue AuthorityProperties authority,
         @NestedConfigurationProperty @DefaultValue DetectionProperties detection,
         @DefaultValue PatternsProperties patterns,
-        @DefaultValue RedactionProperties redaction) {
+        @DefaultValue RedactionProperties redaction,
+        @NestedConfigurationProperty @DefaultValue ActionsProperties actions,
+        @NestedConfigurationProperty @DefaultValue ProbesProperties probes,
+
+        @NestedConfigurationProperty @Name("notify") @DefaultValue
+        NotifyProperties notices) {
 
     /**
      * Where records of executions wait while the stores are slow or gone.
      *
      * @param folder A folder on the local disk, for this process alone, that takes at most 256 MB; without one they wait in memory.
      */
-    record SpillProperties(@Nullable Path folder) {}
+    record SpillProperties(@Nullable String folder) {}
 
     /**
      * When runbooks may run by themselves.
@@ -268,8 +276,12 @@ record AiopsProperties(
                 "aiops.confidence.threshold",
                 "Write a number between 0 and 1: aiops.confidence.threshold=" + Guardrails.DEFAULT_THRESHOLD,
                 () -> limits.threshold(confidence.threshold())));
-        if (spill.folder() != null) {
-            builder.spill(spill.folder());
+        String folder = spill.folder();
+        if (folder != null) {
+            builder.spill(AiopsPropertyException.checked(
+                    "aiops.spill.folder",
+                    "Write a folder on the local disk: aiops.spill.folder=/var/spool/shop",
+                    () -> Place.of(folder)));
         }
         if (node != null) {
             builder.node(named(node));

@@ -41,7 +41,7 @@ class AiopsAutoConfigurationTest {
             assertThat(context.getBeanNamesForType(Aiops.class)).containsExactly("aiops");
             assertThat(context.getBeanNamesForType(Detection.class)).containsExactly("aiopsDetection");
             assertThat(context.getBeanNamesForType(AiopsBuilderCustomizer.class))
-                    .containsExactlyInAnyOrder("aiopsBeans", "aiopsModel");
+                    .containsExactlyInAnyOrder("aiopsBeans", "aiopsEscalations", "aiopsModel");
             assertThat(context.containsBean("aiopsHealthIndicator")).isTrue();
         }
     }

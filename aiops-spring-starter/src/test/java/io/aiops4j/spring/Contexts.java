@@ -13,10 +13,14 @@ final class Contexts {
     static ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
+                        AiopsActionsAutoConfiguration.class,
                         AiopsAutoConfiguration.class,
                         AiopsDetectionAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,
+                        AiopsNotifyAutoConfiguration.class,
+                        AiopsPoolsAutoConfiguration.class,
+                        AiopsProbesAutoConfiguration.class,
                         HealthContributorRegistryAutoConfiguration.class));
     }
 

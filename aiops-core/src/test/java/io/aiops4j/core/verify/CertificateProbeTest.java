@@ -140,6 +140,15 @@ final class CertificateProbeTest {
     }
 
     @Test
+    void the_probe_of_a_server_looks_at_what_it_shows_now() throws Exception {
+        try (TlsServer server = new TlsServer(keys("2026/01/01 00:00:00", 36_500), false)) {
+            Map<String, ?> read = Probes.certificate("localhost", server.server.getLocalPort())
+                    .read(SHOP);
+            assertThat((long) read.get("certificate.days_left")).isGreaterThan(10_000);
+        }
+    }
+
+    @Test
     void one_that_is_over_and_one_that_did_not_begin_are_told_from_one_that_is_valid() throws Exception {
         Path store = keys("2026/01/01 00:00:00", 90);
         try (TlsServer server = new TlsServer(store, false)) {
