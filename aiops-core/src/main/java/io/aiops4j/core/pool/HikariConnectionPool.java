@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import io.aiops4j.core.AiopsException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The one class that knows HikariCP, which a host may do without. */
 final class HikariConnectionPool implements ConnectionPool {
@@ -16,16 +17,26 @@ final class HikariConnectionPool implements ConnectionPool {
     }
 
     static ConnectionPool of(DataSource dataSource) {
-        try {
-            // Hikari itself unwraps to what is behind it, and so is asked first
-            return new HikariConnectionPool(
-                    dataSource instanceof HikariDataSource itself ? itself : dataSource.unwrap(HikariDataSource.class));
-        } catch (SQLException e) {
-            throw new AiopsException(
-                    "This is no pool of HikariCP: " + dataSource.getClass().getName()
-                            + ". Hand in the HikariDataSource, or implement ConnectionPool.",
-                    e);
+        // Hikari itself unwraps to what is behind it, and so is asked first
+        if (dataSource instanceof HikariDataSource itself) {
+            return new HikariConnectionPool(itself);
         }
+        try {
+            // not unwrapped on the off chance: H2 writes a file about each refusal
+            if (dataSource.isWrapperFor(HikariDataSource.class)) {
+                return new HikariConnectionPool(dataSource.unwrap(HikariDataSource.class));
+            }
+        } catch (SQLException e) {
+            throw none(dataSource, e);
+        }
+        throw none(dataSource, null);
+    }
+
+    private static AiopsException none(DataSource dataSource, @Nullable SQLException why) {
+        return new AiopsException(
+                "This is no pool of HikariCP: " + dataSource.getClass().getName()
+                        + ". Hand in the HikariDataSource, or implement ConnectionPool.",
+                why);
     }
 
     @Override
