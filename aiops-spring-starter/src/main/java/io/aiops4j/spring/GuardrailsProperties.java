@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * said.
  * @param breakerFailures After how many failures in a row an action is left alone.
  * @param breakerPause How long an action that keeps failing is left alone before one run may try it; 15 minutes when nothing is said.
+ * @param recurrence How long after a run that helped its incident may not come back, or it did not help; 30 minutes when nothing is said, 0 for
+ * never.
  * @param windows When runs may start by themselves, such as "Mon-Fri 22:00-06:00 Europe/Berlin"; always when nothing is said.
  * @param freezes When nothing starts by itself, such as "2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin", or nothing at all with
  * "everything" behind it.
@@ -38,6 +40,7 @@ record GuardrailsProperties(
         int breakerFailures,
 
         @Nullable Duration breakerPause,
+        @Nullable Duration recurrence,
         @DefaultValue List<String> windows,
         @DefaultValue List<String> freezes) {
 
@@ -65,6 +68,8 @@ record GuardrailsProperties(
                 "breaker-failures",
                 "Write 1 or more: aiops.guardrails.breaker-failures=" + Guardrails.DEFAULT_BREAKER_FAILURES,
                 each -> each.breaker(breakerFailures, pause));
+        Duration back = recurrence == null ? Guardrails.DEFAULT_RECURRENCE : recurrence;
+        rules = pause(rules, "recurrence", each -> each.recurrence(back));
         for (String window : windows) {
             String example =
                     "Write days, times and a zone: aiops.guardrails.windows[0]=Mon-Fri 22:00-06:00 Europe/Berlin";

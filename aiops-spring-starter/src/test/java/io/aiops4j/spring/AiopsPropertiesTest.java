@@ -291,6 +291,7 @@ class AiopsPropertiesTest {
                         "aiops.guardrails.apart=7m",
                         "aiops.guardrails.breaker-failures=8",
                         "aiops.guardrails.breaker-pause=9m",
+                        "aiops.guardrails.recurrence=10m",
                         "aiops.guardrails.windows[0]=Mon-Fri 22:00-06:00 Europe/Berlin",
                         "aiops.guardrails.windows[1]=Sat,Sun 00:00-00:00 Europe/Berlin",
                         "aiops.guardrails.freezes[0]=2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin everything")
@@ -303,6 +304,7 @@ class AiopsPropertiesTest {
                                 .coolDown(Duration.ofMinutes(5), Duration.ofMinutes(6))
                                 .apart(Duration.ofMinutes(7))
                                 .breaker(8, Duration.ofMinutes(9))
+                                .recurrence(Duration.ofMinutes(10))
                                 .window("Mon-Fri 22:00-06:00 Europe/Berlin")
                                 .window("Sat,Sun 00:00-00:00 Europe/Berlin")
                                 .freeze("2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin everything")));
@@ -316,6 +318,7 @@ class AiopsPropertiesTest {
                 "breaker-failures=0", "Write 1 or more: aiops.guardrails.breaker-failures=3",
                 "breaker-pause=2d", "Write a time of at most a day: aiops.guardrails.breaker-pause=15m",
                 "cool-down=2d", "Write a time of at most a day: aiops.guardrails.cool-down=15m",
+                "recurrence=2d", "Write a time of at most a day: aiops.guardrails.recurrence=15m",
                 "apart=-1s", "Write a time of at most a day: aiops.guardrails.apart=15m",
                 "windows[0]=night", "Mon-Fri 22:00-06:00 Europe/Berlin",
                 "freezes[0]=summer", "2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin");
@@ -357,6 +360,7 @@ class AiopsPropertiesTest {
         expected.put("aiops.guardrails.apart", null);
         expected.put("aiops.guardrails.breaker-failures", Guardrails.DEFAULT_BREAKER_FAILURES);
         expected.put("aiops.guardrails.breaker-pause", null);
+        expected.put("aiops.guardrails.recurrence", null);
         expected.put("aiops.guardrails.windows", null);
         expected.put("aiops.guardrails.freezes", null);
         expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);

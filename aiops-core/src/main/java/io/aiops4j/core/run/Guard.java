@@ -37,11 +37,10 @@ final class Guard {
         Guardrails rules = parts.guardrails();
         this.history = new RunHistory(parts.journal(), parts.seal(), rules);
         this.time = new SteadyTime(parts.elapsed());
-        Guardrails.Calendar calendar = rules.calendar();
+        ChangeCalendar calendar = rules.calendar();
         Rule freeze = new FreezeRule(calendar);
-        this.forPeople = calendar.freezes().stream().anyMatch(Guardrails.Calendar.Freeze::everything)
-                ? List.of(freeze)
-                : List.of();
+        this.forPeople =
+                calendar.freezes().stream().anyMatch(ChangeCalendar.Freeze::everything) ? List.of(freeze) : List.of();
         this.forAll = rules(rules, freeze);
     }
 

@@ -1,15 +1,7 @@
 package io.aiops4j.core.run;
 
 import io.aiops4j.core.AiopsException;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limits that hold whatever was approved. They sit in the runner, where nobody walks round them: they are read from the journal, and
@@ -23,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *         .freeze("2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin"));
  * }</pre>
  *
- * <p>They bind what starts by itself. What a person asks for or allows is bound by a freeze of {@linkplain Calendar.Freeze#everything() everything}
+ * <p>They bind what starts by itself. What a person asks for or allows is bound by a freeze of {@linkplain ChangeCalendar.Freeze#everything() everything}
  * alone, and is counted by no limit; what it did to a target counts for the pauses behind it.
  *
  * @param limits how many
@@ -31,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when an action that keeps failing is left alone
  * @param calendar when
  * @param threshold the lower bound of its confidence from which a version may run by itself, where that was approved
+ * @param recurrence how long after a run that helped its incident may not come back, or it did not help; zero for never
  */
-public record Guardrails(Limits limits, Pauses pauses, Breaker breaker, Calendar calendar, double threshold) {
+public record Guardrails(
+        Limits limits, Pauses pauses, Breaker breaker, ChangeCalendar calendar, double threshold, Duration recurrence) {
 
     /** How many runs may start by themselves within an hour, for each client, when nothing is said. */
     public static final int DEFAULT_PER_HOUR = 10;
@@ -64,6 +58,9 @@ public record Guardrails(Limits limits, Pauses pauses, Breaker breaker, Calendar
     /** The lower bound of its confidence from which a version may run by itself, when nothing is said. */
     public static final double DEFAULT_THRESHOLD = 0.7;
 
+    /** How long after a run that was said to have helped its incident may not come back, when nothing is said. */
+    public static final Duration DEFAULT_RECURRENCE = Duration.ofMinutes(30);
+
     /** For how long failures in a row are remembered. */
     public static final Duration BREAKER_MEMORY = Duration.ofHours(24);
 
@@ -78,19 +75,22 @@ public record Guardrails(Limits limits, Pauses pauses, Breaker breaker, Calendar
             new Limits(DEFAULT_PER_HOUR, DEFAULT_PER_INCIDENT, DEFAULT_PER_TARGET, DEFAULT_MOST_WAITING),
             new Pauses(DEFAULT_COOL_DOWN, DEFAULT_COOL_DOWN_AFTER_FAILURE, DEFAULT_APART),
             new Breaker(DEFAULT_BREAKER_FAILURES, DEFAULT_BREAKER_PAUSE),
-            Calendar.ALWAYS,
-            DEFAULT_THRESHOLD);
+            ChangeCalendar.ALWAYS,
+            DEFAULT_THRESHOLD,
+            DEFAULT_RECURRENCE);
 
-    /** No limit, no pause, no breaker and no calendar: for tests, and for hosts that simulate. Critical targets ask a person still. */
+    /** No limit, no pause, no breaker and no calendar: for tests, and for hosts that simulate. Critical targets ask a person still, and recurrences count. */
     public static final Guardrails NONE = new Guardrails(
             new Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED),
             new Pauses(Duration.ZERO, Duration.ZERO, Duration.ZERO),
             new Breaker(UNLIMITED, Duration.ZERO),
-            Calendar.ALWAYS,
-            DEFAULT_THRESHOLD);
+            ChangeCalendar.ALWAYS,
+            DEFAULT_THRESHOLD,
+            DEFAULT_RECURRENCE);
 
-    /** Refuses a threshold that is none. */
+    /** Refuses a threshold that is none, and a recurrence that nobody could wait for. */
     public Guardrails {
+        requirePause(recurrence, "window in which an incident comes back");
         if (!(threshold > 0 && threshold < 1)) {
             throw new AiopsException("The threshold must lie between 0 and 1, not at " + threshold + ". "
                     + DEFAULT_THRESHOLD + " is the default.");
@@ -158,122 +158,6 @@ public record Guardrails(Limits limits, Pauses pauses, Breaker breaker, Calendar
         }
     }
 
-    /**
-     * When runs may start: change windows, in which alone anything starts by itself, and freezes, in which nothing does.
-     *
-     * @param windows only in one of these does anything start by itself; without any, always
-     * @param freezes in none of these does anything start by itself, or at all
-     */
-    public record Calendar(List<Window> windows, List<Freeze> freezes) {
-
-        /** The most change windows, and the most freezes. */
-        public static final int MOST_SPANS = 100;
-
-        /** No windows and no freezes. */
-        public static final Calendar ALWAYS = new Calendar(List.of(), List.of());
-
-        /** Copies the lists. */
-        public Calendar {
-            windows = List.copyOf(windows);
-            freezes = List.copyOf(freezes);
-            if (windows.size() > MOST_SPANS || freezes.size() > MOST_SPANS) {
-                throw new AiopsException("There are " + windows.size() + " windows and " + freezes.size()
-                        + " freezes; at most " + MOST_SPANS + " of each are kept. Join some of them.");
-            }
-        }
-
-        /** The same with one more window, as {@link Window#parse} reads it. */
-        public Calendar window(String text) {
-            return new Calendar(SpanText.and(windows, Window.parse(text)), freezes);
-        }
-
-        /** The same with one more freeze, as {@link Freeze#parse} reads it. */
-        public Calendar freeze(String text) {
-            return new Calendar(windows, SpanText.and(freezes, Freeze.parse(text)));
-        }
-
-        /**
-         * A time of the week, as clocks on the wall of a place show it. What begins on one of the days may end on the next. In the night in
-         * which clocks go back the repeated hour counts twice; in the one in which they go forward the hour that they leave out is not there.
-         *
-         * @param days on which it begins
-         * @param from when it begins
-         * @param to when it is over, on the next day if that is not later than when it begins
-         * @param zone where the clock hangs
-         */
-        public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
-
-            /** Copies the days, and refuses a window that is never open. */
-            public Window {
-                days = Set.copyOf(days);
-                if (days.isEmpty()) {
-                    throw new AiopsException(
-                            "A window that begins on no day is never open. Name days, or leave it out.");
-                }
-            }
-
-            /** Reads days, times and zone, such as {@code Mon-Fri,Sun 22:00-06:00 Europe/Berlin}, or {@code daily} for the days. */
-            public static Window parse(String text) {
-                return SpanText.window(text);
-            }
-
-            /** Whether it is open. */
-            public boolean isOpen(Instant now) {
-                return WallClock.isOpen(this, now);
-            }
-
-            /** When it opens next; now, if it is open; null when it does not within ten days, as a time that clocks leave out. */
-            public @Nullable Instant nextOpen(Instant now) {
-                return WallClock.nextOpen(this, now);
-            }
-
-            @Override
-            public String toString() {
-                return SpanText.of(this);
-            }
-        }
-
-        /**
-         * A time in which nothing starts by itself, or nothing at all. It begins at the first moment at which a clock on the wall shows its
-         * beginning, and is over at the last one at which it shows its end.
-         *
-         * @param from when it begins
-         * @param to when it is over
-         * @param zone where the clock hangs
-         * @param everything also what a person asks for or allows; else only what starts by itself
-         */
-        public record Freeze(LocalDateTime from, LocalDateTime to, ZoneId zone, boolean everything) {
-
-            /** Refuses one that is over before it begins. */
-            public Freeze {
-                if (!from.isBefore(to)) {
-                    throw new AiopsException(
-                            "The freeze from " + from + " to " + to + " is over before it begins. Swap the two.");
-                }
-            }
-
-            /** Reads beginning, end, zone, and {@code everything} if nothing at all may start. */
-            public static Freeze parse(String text) {
-                return SpanText.freeze(text);
-            }
-
-            /** Whether it holds. */
-            public boolean holds(Instant now) {
-                return !now.isBefore(WallClock.first(from, zone)) && now.isBefore(end());
-            }
-
-            /** When it is over. */
-            public Instant end() {
-                return WallClock.last(to, zone);
-            }
-
-            @Override
-            public String toString() {
-                return SpanText.of(this);
-            }
-        }
-    }
-
     private static void requirePause(Duration pause, String what) {
         if (pause.isNegative() || pause.compareTo(LONGEST_PAUSE) > 0) {
             throw new AiopsException("The " + what + " must lie between nothing and " + LONGEST_PAUSE + ", not at "
@@ -302,7 +186,7 @@ public record Guardrails(Limits limits, Pauses pauses, Breaker breaker, Calendar
     }
 
     private Guardrails with(Limits other) {
-        return new Guardrails(other, pauses, breaker, calendar, threshold);
+        return new Guardrails(other, pauses, breaker, calendar, threshold, recurrence);
     }
 
     /** The same with other pauses after a run on a service that helped, and after one that did not. */
@@ -316,31 +200,36 @@ public record Guardrails(Limits limits, Pauses pauses, Breaker breaker, Calendar
     }
 
     private Guardrails with(Pauses other) {
-        return new Guardrails(limits, other, breaker, calendar, threshold);
+        return new Guardrails(limits, other, breaker, calendar, threshold, recurrence);
     }
 
     /** The same, where an action is left alone so long after so many failures in a row. */
     public Guardrails breaker(int failures, Duration pause) {
-        return new Guardrails(limits, pauses, new Breaker(failures, pause), calendar, threshold);
+        return new Guardrails(limits, pauses, new Breaker(failures, pause), calendar, threshold, recurrence);
     }
 
-    /** The same with one more window, as {@link Calendar.Window#parse} reads it; only in one of them does anything start by itself. */
+    /** The same with one more window, as {@link ChangeCalendar.Window#parse} reads it; only in one of them does anything start by itself. */
     public Guardrails window(String text) {
         return calendar(calendar.window(text));
     }
 
-    /** The same with one more freeze, as {@link Calendar.Freeze#parse} reads it. */
+    /** The same with one more freeze, as {@link ChangeCalendar.Freeze#parse} reads it. */
     public Guardrails freeze(String text) {
         return calendar(calendar.freeze(text));
     }
 
     /** The same with other windows and freezes. */
-    public Guardrails calendar(Calendar other) {
-        return new Guardrails(limits, pauses, breaker, other, threshold);
+    public Guardrails calendar(ChangeCalendar other) {
+        return new Guardrails(limits, pauses, breaker, other, threshold, recurrence);
     }
 
     /** The same with another lower bound of confidence from which a version may run by itself, where that was approved. */
     public Guardrails threshold(double lowerBound) {
-        return new Guardrails(limits, pauses, breaker, calendar, lowerBound);
+        return new Guardrails(limits, pauses, breaker, calendar, lowerBound, recurrence);
+    }
+
+    /** The same with another time after a run that helped in which its incident may not come back; zero for never. */
+    public Guardrails recurrence(Duration window) {
+        return new Guardrails(limits, pauses, breaker, calendar, threshold, window);
     }
 }

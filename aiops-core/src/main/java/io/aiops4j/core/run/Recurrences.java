@@ -26,9 +26,6 @@ import java.util.Optional;
  */
 final class Recurrences {
 
-    /** The longest window. */
-    static final Duration LONGEST = Duration.ofDays(1);
-
     /** How long it is made up for when nobody was there to say so in time; beyond that a run stays what it was. */
     static final Duration LATE = Duration.ofDays(1);
 

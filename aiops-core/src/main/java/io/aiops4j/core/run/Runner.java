@@ -202,7 +202,7 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * Looks whether the incident of a run that was said to have helped came back within {@link RunnerParts#recurrence}: such a run is said not
+     * Looks whether the incident of a run that was said to have helped came back within {@link Guardrails#recurrence}: such a run is said not
      * to have helped, once, on whichever node. To be called when an incident opens, before anything is decided about it.
      */
     public void lookBack() {

@@ -1,6 +1,5 @@
 package io.aiops4j.core.run;
 
-import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.Target;
@@ -51,9 +50,6 @@ public final class RunnerParts {
     /** How long after a node went down another one may go on with its runs. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** How long after a run that helped its incident may not come back, or it did not help. */
-    public static final Duration RECURRENCE = Duration.ofMinutes(30);
-
     private final Journal journal;
     private final Leases leases;
     private final Seal seal;
@@ -73,7 +69,6 @@ public final class RunnerParts {
     private @Nullable Snapshots snapshots;
     private Redactor redactor = Redactor.standard();
     private Verifiers verifiers = Verifiers.standard();
-    private Duration recurrence = RECURRENCE;
 
     private RunnerParts(
             Journal journal,
@@ -157,16 +152,6 @@ public final class RunnerParts {
         return this;
     }
 
-    /** How long after a run that helped its incident may not come back; {@link #RECURRENCE} when nothing is said, zero for never. */
-    public RunnerParts recurrence(Duration window) {
-        if (window.isNegative() || window.compareTo(Recurrences.LONGEST) > 0) {
-            throw new AiopsException("Runs cannot be judged by what happens within " + window + ". Choose at most "
-                    + Recurrences.LONGEST + ", or zero for never.");
-        }
-        recurrence = window;
-        return this;
-    }
-
     /** What time it is. */
     public RunnerParts clock(Clock time) {
         clock = time;
@@ -200,7 +185,7 @@ public final class RunnerParts {
     }
 
     Duration recurrence() {
-        return recurrence;
+        return guardrails.recurrence();
     }
 
     Leases leases() {

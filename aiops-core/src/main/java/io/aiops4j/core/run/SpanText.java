@@ -26,14 +26,14 @@ final class SpanText {
 
     private SpanText() {}
 
-    static Guardrails.Calendar.Window window(String text) {
+    static ChangeCalendar.Window window(String text) {
         List<String> words = words(text);
         int dash = words.size() == WINDOW_WORDS ? words.get(1).indexOf('-') : -1;
         if (dash < 0) {
             throw notA("window", text, "Mon-Fri 22:00-06:00 Europe/Berlin", null);
         }
         try {
-            return new Guardrails.Calendar.Window(
+            return new ChangeCalendar.Window(
                     days(words.get(0)),
                     LocalTime.parse(words.get(1).substring(0, dash)),
                     LocalTime.parse(words.get(1).substring(dash + 1)),
@@ -76,14 +76,14 @@ final class SpanText {
         return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 
-    static String of(Guardrails.Calendar.Window window) {
+    static String of(ChangeCalendar.Window window) {
         String days = window.days().size() == DayOfWeek.values().length
                 ? DAILY
                 : window.days().stream().sorted().map(SpanText::name).collect(Collectors.joining(","));
         return days + " " + window.from() + "-" + window.to() + " " + window.zone();
     }
 
-    static Guardrails.Calendar.Freeze freeze(String text) {
+    static ChangeCalendar.Freeze freeze(String text) {
         List<String> words = words(text);
         boolean everything =
                 words.size() == FREEZE_WORDS + 1 && words.get(FREEZE_WORDS).equalsIgnoreCase(EVERYTHING);
@@ -91,7 +91,7 @@ final class SpanText {
             throw notA("freeze", text, "2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin", null);
         }
         try {
-            return new Guardrails.Calendar.Freeze(
+            return new ChangeCalendar.Freeze(
                     LocalDateTime.parse(words.get(0)),
                     LocalDateTime.parse(words.get(1)),
                     ZoneId.of(words.get(2)),
@@ -101,7 +101,7 @@ final class SpanText {
         }
     }
 
-    static String of(Guardrails.Calendar.Freeze freeze) {
+    static String of(ChangeCalendar.Freeze freeze) {
         return freeze.from() + " " + freeze.to() + " " + freeze.zone() + (freeze.everything() ? " " + EVERYTHING : "");
     }
 

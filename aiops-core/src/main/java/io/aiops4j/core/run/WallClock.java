@@ -22,7 +22,7 @@ final class WallClock {
 
     private WallClock() {}
 
-    static boolean isOpen(Guardrails.Calendar.Window window, Instant now) {
+    static boolean isOpen(ChangeCalendar.Window window, Instant now) {
         ZonedDateTime shown = now.atZone(window.zone());
         LocalTime time = shown.toLocalTime();
         boolean today = window.days().contains(shown.getDayOfWeek());
@@ -34,7 +34,7 @@ final class WallClock {
     }
 
     /** The next moment at which it is open: when a clock shows its beginning, or is set to a time in it. */
-    static @Nullable Instant nextOpen(Guardrails.Calendar.Window window, Instant now) {
+    static @Nullable Instant nextOpen(ChangeCalendar.Window window, Instant now) {
         if (isOpen(window, now)) {
             return now;
         }

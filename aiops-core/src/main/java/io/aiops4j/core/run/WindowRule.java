@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing starts by itself outside the change windows, where there are any. */
-record WindowRule(List<Guardrails.Calendar.Window> windows) implements Rule {
+record WindowRule(List<ChangeCalendar.Window> windows) implements Rule {
 
     @Override
     public @Nullable Refusal refusal(Start start, RunHistory past) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Windows and freezes as clocks on the wall show them. In Berlin they went forward on 2026-03-29 at 01:00 UTC, back on 2026-10-25. */
 final class GuardrailCalendarTest {
 
-    private static Guardrails.Calendar.Window window(String text) {
-        return Guardrails.Calendar.Window.parse(text);
+    private static ChangeCalendar.Window window(String text) {
+        return ChangeCalendar.Window.parse(text);
     }
 
     private static boolean open(String window, String instant) {
@@ -35,7 +35,7 @@ final class GuardrailCalendarTest {
     @Test
     void a_window_is_read_as_it_is_written() {
         assertThat(window("Mon-Wed,Sun 22:00-06:00 Europe/Berlin"))
-                .isEqualTo(new Guardrails.Calendar.Window(
+                .isEqualTo(new ChangeCalendar.Window(
                         Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.SUNDAY),
                         LocalTime.of(22, 0),
                         LocalTime.of(6, 0),
@@ -49,15 +49,14 @@ final class GuardrailCalendarTest {
 
     @Test
     void a_freeze_is_read_as_it_is_written() {
-        Guardrails.Calendar.Freeze freeze =
-                Guardrails.Calendar.Freeze.parse("2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin");
+        ChangeCalendar.Freeze freeze = ChangeCalendar.Freeze.parse("2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin");
         assertThat(freeze.everything()).isFalse();
         assertThat(freeze).hasToString("2026-12-20T00:00 2027-01-02T06:00 Europe/Berlin");
         assertThat(freeze.holds(Instant.parse("2026-12-19T22:59:59Z"))).isFalse();
         assertThat(freeze.holds(Instant.parse("2026-12-19T23:00:00Z"))).isTrue();
         assertThat(freeze.holds(Instant.parse("2027-01-02T04:59:59Z"))).isTrue();
         assertThat(freeze.holds(Instant.parse("2027-01-02T05:00:00Z"))).isFalse();
-        assertThat(Guardrails.Calendar.Freeze.parse("2026-12-20T00:00 2027-01-02T06:00 UTC everything"))
+        assertThat(ChangeCalendar.Freeze.parse("2026-12-20T00:00 2027-01-02T06:00 UTC everything"))
                 .hasToString("2026-12-20T00:00 2027-01-02T06:00 UTC everything");
     }
 
@@ -84,17 +83,15 @@ final class GuardrailCalendarTest {
             "2026-12-20T00:00 2026-12-21T00:00",
             "2026-12-20T00:00 2026-12-21T00:00 UTC all"
         }) {
-            assertThatThrownBy(() -> Guardrails.Calendar.Freeze.parse(text))
-                    .as(text)
-                    .isInstanceOf(AiopsException.class);
+            assertThatThrownBy(() -> ChangeCalendar.Freeze.parse(text)).as(text).isInstanceOf(AiopsException.class);
         }
-        assertThatThrownBy(() -> Guardrails.Calendar.Freeze.parse("2026-12-21T00:00 2026-12-20T00:00 UTC"))
+        assertThatThrownBy(() -> ChangeCalendar.Freeze.parse("2026-12-21T00:00 2026-12-20T00:00 UTC"))
                 .hasMessageContaining("over before it begins");
-        Guardrails.Calendar calendar = Guardrails.Calendar.ALWAYS;
-        for (int i = 0; i < Guardrails.Calendar.MOST_SPANS; i++) {
+        ChangeCalendar calendar = ChangeCalendar.ALWAYS;
+        for (int i = 0; i < ChangeCalendar.MOST_SPANS; i++) {
             calendar = calendar.window("daily 22:00-06:00 UTC");
         }
-        Guardrails.Calendar full = calendar;
+        ChangeCalendar full = calendar;
         assertThatThrownBy(() -> full.window("daily 22:00-06:00 UTC")).hasMessageContaining("at most 100");
     }
 
@@ -149,12 +146,10 @@ final class GuardrailCalendarTest {
 
     @Test
     void a_freeze_lasts_from_the_first_to_the_last_moment_that_its_ends_may_mean() {
-        Guardrails.Calendar.Freeze back =
-                Guardrails.Calendar.Freeze.parse("2026-10-25T02:15 2026-10-25T02:45 Europe/Berlin");
+        ChangeCalendar.Freeze back = ChangeCalendar.Freeze.parse("2026-10-25T02:15 2026-10-25T02:45 Europe/Berlin");
         assertThat(WallClock.first(back.from(), back.zone())).isEqualTo("2026-10-25T00:15:00Z");
         assertThat(back.end()).isEqualTo("2026-10-25T01:45:00Z");
-        Guardrails.Calendar.Freeze forward =
-                Guardrails.Calendar.Freeze.parse("2026-03-29T02:15 2026-03-29T02:45 Europe/Berlin");
+        ChangeCalendar.Freeze forward = ChangeCalendar.Freeze.parse("2026-03-29T02:15 2026-03-29T02:45 Europe/Berlin");
         assertThat(WallClock.first(forward.from(), forward.zone())).isEqualTo("2026-03-29T01:00:00Z");
         assertThat(forward.end()).isEqualTo("2026-03-29T01:45:00Z");
     }
@@ -167,7 +162,7 @@ final class GuardrailCalendarTest {
             @ForAll @IntRange(min = 0, max = 95) int to,
             @ForAll DayOfWeek day) {
         LocalTime midnight = LocalTime.MIDNIGHT;
-        Guardrails.Calendar.Window window = new Guardrails.Calendar.Window(
+        ChangeCalendar.Window window = new ChangeCalendar.Window(
                 Set.of(day, day.plus(3)),
                 midnight.plusMinutes(15L * from),
                 midnight.plusMinutes(15L * to),

@@ -33,16 +33,18 @@ final class GuardrailsTest {
                 .breaker(8, Duration.ofMinutes(9))
                 .window("daily 22:00-06:00 UTC")
                 .freeze("2026-12-20T00:00 2027-01-02T06:00 UTC")
-                .threshold(0.9);
+                .threshold(0.9)
+                .recurrence(Duration.ofMinutes(10));
         assertThat(rules)
                 .isEqualTo(new Guardrails(
                         new Guardrails.Limits(1, 2, 3, 4),
                         new Guardrails.Pauses(Duration.ofMinutes(5), Duration.ofMinutes(6), Duration.ofMinutes(7)),
                         new Guardrails.Breaker(8, Duration.ofMinutes(9)),
-                        Guardrails.Calendar.ALWAYS
+                        ChangeCalendar.ALWAYS
                                 .window("daily 22:00-06:00 UTC")
                                 .freeze("2026-12-20T00:00 2027-01-02T06:00 UTC"),
-                        0.9));
+                        0.9,
+                        Duration.ofMinutes(10)));
         assertThat(Guardrails.DEFAULT.limits()).isEqualTo(new Guardrails.Limits(10, 5, 4, 100));
     }
 
@@ -61,6 +63,8 @@ final class GuardrailsTest {
                         () -> rules.apart(Duration.ofSeconds(-1)),
                         () -> rules.coolDown(longer, Duration.ZERO),
                         () -> rules.coolDown(Duration.ZERO, longer),
+                        () -> rules.recurrence(Duration.ofSeconds(-1)),
+                        () -> rules.recurrence(longer),
                         () -> rules.threshold(1))) {
             assertThatThrownBy(bad).isInstanceOf(AiopsException.class);
         }
@@ -71,7 +75,7 @@ final class GuardrailsTest {
         List<String> rows = Files.readAllLines(SAFETY).stream()
                 .filter(line -> line.startsWith("|"))
                 .toList();
-        for (Class<?> type : List.of(Guardrails.class, Guardrails.Calendar.class, RunLine.class, Guard.class)) {
+        for (Class<?> type : List.of(Guardrails.class, ChangeCalendar.class, RunLine.class, Guard.class)) {
             for (Field field : constants(type)) {
                 String name = "`" + type.getSimpleName() + "." + field.getName() + "`";
                 String value = value(field);

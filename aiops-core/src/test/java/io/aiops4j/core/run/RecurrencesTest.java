@@ -105,12 +105,12 @@ final class RecurrencesTest {
     @Test
     void the_window_ends_where_it_ends() throws Exception {
         try (Scene scene = new Scene()) {
-            scene.again(RunnerParts.RECURRENCE);
+            scene.again(Guardrails.DEFAULT_RECURRENCE);
             scene.plant.runner.lookBack();
             assertThat(scene.recurred()).hasSize(1);
         }
         try (Scene scene = new Scene()) {
-            scene.again(RunnerParts.RECURRENCE.plusMillis(1));
+            scene.again(Guardrails.DEFAULT_RECURRENCE.plusMillis(1));
             scene.plant.runner.lookBack();
             assertThat(scene.recurred()).isEmpty();
             assertThat(scene.stored()).isEqualTo(scene.result);
@@ -120,10 +120,12 @@ final class RecurrencesTest {
     @Test
     void the_window_is_the_hosts_and_none_is_none() throws Exception {
         try (Scene scene = new Scene();
-                Runner patient = new Runner(
-                        scene.plant.parts("node-2", scene.plant.catalogue).recurrence(Duration.ofHours(5)));
-                Runner never = new Runner(
-                        scene.plant.parts("node-3", scene.plant.catalogue).recurrence(Duration.ZERO))) {
+                Runner patient = new Runner(scene.plant
+                        .parts("node-2", scene.plant.catalogue)
+                        .guardrails(Guardrails.NONE.recurrence(Duration.ofHours(5))));
+                Runner never = new Runner(scene.plant
+                        .parts("node-3", scene.plant.catalogue)
+                        .guardrails(Guardrails.NONE.recurrence(Duration.ZERO)))) {
             scene.again(Duration.ofHours(4));
             never.lookBack();
             scene.plant.runner.lookBack();
