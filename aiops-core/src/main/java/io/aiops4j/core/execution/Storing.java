@@ -98,6 +98,9 @@ final class Storing<T> {
                 return Collections.nCopies(records.size(), null);
             }
             if (givenUp.getAsBoolean()) {
+                if (pending != null) {
+                    pending.cancel(false); // what has not begun will not: it is said to be lost
+                }
                 return lost(records);
             }
             if (pending == null) {
