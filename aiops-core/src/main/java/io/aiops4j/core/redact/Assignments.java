@@ -50,7 +50,7 @@ final class Assignments implements Finder {
                 continue;
             }
             state = Words.next(state, low);
-            if (Words.found(state) != 0) {
+            if ((Words.found(state) & FirstLook.WORD) != 0) {
                 int from = nameStart(text, i, done);
                 int to = nameEnd(text, i + 1);
                 // what is secret already need not be read again

@@ -10,6 +10,7 @@ final class Encoded implements Finder {
     private static final int SHORTEST = 12;
     private static final int HEAD = 12;
     private static final int MOST_TRIES = 8;
+    private static final char ESCAPE = '\u001B';
     private static final int LONGEST_LINE = 200;
 
     @Override
@@ -106,7 +107,7 @@ final class Encoded implements Finder {
             if (++count % 4 == 0) {
                 for (int shift = 16; shift >= 0; shift -= 8) {
                     int each = bits >> shift & 0xFF;
-                    boolean control = each < ' ' && each != 0 && !Chars.isSpace((char) each);
+                    boolean control = each < ' ' && each != 0 && each != ESCAPE && !Chars.isSpace((char) each);
                     boolean further = each >= 0x80 && each < 0xC0;
                     if (control || each == 0x7F || each >= 0xF5 || further != (more > 0)) {
                         return false;
@@ -150,7 +151,7 @@ final class Encoded implements Finder {
         int odd = 0;
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
-            odd += c == '\uFFFD' || (c < ' ' && !Chars.isSpace(c)) ? 1 : 0;
+            odd += c == '\uFFFD' || (c < ' ' && c != ESCAPE && !Chars.isSpace(c)) ? 1 : 0;
         }
         return odd * 10 > plain.length() ? null : plain;
     }

@@ -35,6 +35,12 @@ final class FirstLook {
     /** Fields parted by colons, with no blank between them. */
     static final int FIELDS = 1 << 12;
 
+    /** A name with a dot, and a word or a port that goes with the names of hosts. */
+    static final int HOST = 1 << 13;
+
+    /** A sign by which a terminal changes colours. */
+    static final int COLOUR = 1 << 14;
+
     /** The shortest token: shorter ones need a name beside them. */
     static final int RUN_LENGTH = 16;
 
@@ -56,6 +62,7 @@ final class FirstLook {
         int digits = 0;
         int dots = 0;
         int pairs = 0;
+        boolean named = false;
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -91,6 +98,7 @@ final class FirstLook {
                 }
                 case '(', ')' -> run = 0;
                 case '.' -> {
+                    named |= i + 1 < length && i > 0 && (text.charAt(i + 1) | 0x20) >= 'a' && text.charAt(i - 1) > ' ';
                     dots += i > 0 && Chars.isDigit(text.charAt(i - 1)) ? 1 : 0;
                     found |= dots == 3 ? DOTS : 0;
                     // as some write the address of a network card: 001a.2b3c.4d5e
@@ -130,6 +138,7 @@ final class FirstLook {
                     if (i + 2 < length && text.charAt(i + 1) == '/' && text.charAt(i + 2) == '/') {
                         found |= ADDRESS;
                     }
+                    found |= i + 1 < length && Chars.isDigit(text.charAt(i + 1)) ? HOST : 0;
                     run = 0;
                     digits = 0;
                 }
@@ -158,6 +167,11 @@ final class FirstLook {
                     run = 0;
                     digits = 0;
                 }
+                case '\u001B', '^', '#' -> {
+                    found |= Colours.begins(text, i) ? COLOUR : 0;
+                    run = 0;
+                    digits = 0;
+                }
                 default -> {
                     found |= c >= 128 ? FOREIGN : 0;
                     run = 0;
@@ -165,6 +179,6 @@ final class FirstLook {
                 }
             }
         }
-        return found;
+        return named ? found : found & ~HOST;
     }
 }

@@ -19,20 +19,38 @@ final class Words {
             code kty rabbitmqctl sudo devops answer saml
             """);
 
+    /** What stands in or beside the names of hosts. */
+    private static final List<String> HOSTS = WordList.list("""
+            host server fqdn lookup connect resolv enotfound intern local corp lan intra arpa aws azure windows
+            """);
+
     private static final int WIDTH = 32;
     private static final int A = 'a' - 1;
     private static final short[] NEXT;
-    private static final byte[] FOUND;
+    private static final short[] FOUND;
 
     static {
         int size = 1;
         for (String word : ALL) {
             size += word.length();
         }
+        for (String word : HOSTS) {
+            size += word.length();
+        }
         short[] next = new short[size * WIDTH];
-        byte[] found = new byte[size];
-        int used = 1;
-        for (String word : ALL) {
+        short[] found = new short[size];
+        int used = enter(ALL, FirstLook.WORD, next, found, 1);
+        used = enter(HOSTS, FirstLook.HOST, next, found, used);
+        link(next, found, used);
+        NEXT = next;
+        FOUND = found;
+    }
+
+    private Words() {}
+
+    private static int enter(List<String> words, int bit, short[] next, short[] found, int first) {
+        int used = first;
+        for (String word : words) {
             int state = 0;
             for (int i = 0; i < word.length(); i++) {
                 int cell = state * WIDTH + word.charAt(i) - A;
@@ -41,17 +59,13 @@ final class Words {
                 }
                 state = next[cell];
             }
-            found[state] = FirstLook.WORD;
+            found[state] |= (short) bit;
         }
-        link(next, found, used);
-        NEXT = next;
-        FOUND = found;
+        return used;
     }
 
-    private Words() {}
-
     // where a word breaks off, go on with the longest beginning of another one that was just seen
-    private static void link(short[] next, byte[] found, int states) {
+    private static void link(short[] next, short[] found, int states) {
         short[] fallback = new short[states];
         Deque<Integer> open = new ArrayDeque<>();
         for (int c = 1; c < WIDTH; c++) {
@@ -80,7 +94,7 @@ final class Words {
         return NEXT[state * WIDTH + letter - A];
     }
 
-    /** {@link FirstLook#WORD} where a word ends, else 0. */
+    /** {@link FirstLook#WORD} or {@link FirstLook#HOST} where such a word ends, else 0. */
     static int found(int state) {
         return FOUND[state];
     }
