@@ -195,6 +195,7 @@ final class Assignments implements Finder {
         if (end < 0 && name.strength() == Strength.DIGITS) {
             end = told(view, from, search);
         }
+        end = end < 0 ? Pairs.before(view, from, name, search) : end;
         boolean near = end < 0 && (name.strength() == Strength.TOKEN || name.strength() == Strength.PASSWORD);
         return near ? nearby(view, to, name, search) : end;
     }

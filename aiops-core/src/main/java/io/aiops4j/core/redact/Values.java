@@ -49,6 +49,7 @@ final class Values {
         Mode mode = gap.mode();
         int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
         at = tag(at);
+        at = Chars.at(text, at) == '\\' && Chars.isBreak(Chars.at(text, at + 1)) ? Chars.skipSpace(text, at + 1) : at;
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
             return;
@@ -143,6 +144,14 @@ final class Values {
             boolean tagged =
                     text.startsWith("!!", at) || text.startsWith("!vault", at) || text.startsWith("!binary", at);
             at = tagged ? Chars.skipBlanks(text, end) : at;
+        }
+        if (Chars.at(text, at) == '&') {
+            int end = at + 1;
+            while (Chars.isAlnum(Chars.at(text, end)) || Chars.at(text, end) == '_' || Chars.at(text, end) == '-') {
+                end++;
+            }
+            int value = Chars.skipBlanks(text, Math.min(end, text.length()));
+            return end > at + 1 && value > end && value < text.length() ? value : at; // an anchor
         }
         if (text.startsWith("string(", at)) {
             int close = at + 7;
