@@ -67,7 +67,7 @@ final class Acceptance {
                 && !ValueLook.isAlgorithm(value)
                 && Chars.isLetter(value.charAt(0));
         boolean word = ValueLook.isWord(value) && value.length() >= SHORTEST_SESSION && !ValueLook.isAttribute(value);
-        return numbered || word || ValueLook.isPhrase(value);
+        return numbered || word || isRestless(value) || ValueLook.isPhrase(value);
     }
 
     // Maple0463
