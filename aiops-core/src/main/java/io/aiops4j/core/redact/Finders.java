@@ -27,6 +27,7 @@ final class Finders {
                 new Stage(FirstLook.ADDRESS | FirstLook.AT, new Addresses()),
                 new Stage(FirstLook.WORD | FirstLook.FOREIGN, new Assignments()),
                 new Stage(FirstLook.AT, new Emails()),
+                new Stage(FirstLook.RUN | FirstLook.GROUPS, new Numbers.Accounts()),
                 new Stage(FirstLook.NUMBER, new Numbers()),
                 new Stage(FirstLook.DOTS, new NetAddresses.V4()),
                 new Stage(FirstLook.COLONS, new NetAddresses.V6AndMac()),

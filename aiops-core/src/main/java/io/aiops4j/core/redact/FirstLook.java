@@ -41,12 +41,16 @@ final class FirstLook {
     /** A sign by which a terminal changes colours. */
     static final int COLOUR = 1 << 14;
 
+    /** Groups of four letters and digits, as account numbers are printed. */
+    static final int GROUPS = 1 << 15;
+
     /** The shortest token: shorter ones need a name beside them. */
     static final int RUN_LENGTH = 16;
 
     private static final int SHORTEST_NUMBER = 9;
     private static final int PAIRS = 5;
     private static final int GROUP = 5;
+    private static final int MOST_GROUPS = 3;
     private static final int MOST_FIELDS = 4;
 
     private FirstLook() {}
@@ -63,6 +67,8 @@ final class FirstLook {
         int dots = 0;
         int pairs = 0;
         boolean named = false;
+        int groups = 0;
+        int group = 0;
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -92,6 +98,9 @@ final class FirstLook {
             switch (c) {
                 // behind a line break a blank only indents what may go on
                 case ' ' -> {
+                    groups = i - group == GROUP - 1 && Chars.isAlnum(text.charAt(i - 1)) ? groups + 1 : 0;
+                    group = i + 1;
+                    found |= groups == MOST_GROUPS ? GROUPS : 0;
                     run = i > 0 && isGap(text.charAt(i - 1)) ? run : 0;
                     dots = 0;
                     pairs = 0;
@@ -104,7 +113,7 @@ final class FirstLook {
                     // as some write the address of a network card: 001a.2b3c.4d5e
                     found |= i + GROUP < length && text.charAt(i + GROUP) == '.' ? COLONS : 0;
                     run = 0;
-                    digits = 0;
+                    digits = digits % 4 == 0 ? digits : 0;
                 }
                 case '-' -> {
                     pairs++;

@@ -16,13 +16,16 @@ final class Words {
             ipmitool snmp smbclient cqlsh beeline plink pscp psftp lftp openssl freerdp rdesktop mosquitto wget
             helm expdp impdp login lautet salt skopeo crane vnc kinit requirepass masterauth private pgp tax
             telefon handy pw svn isql psk phrase
-            code kty rabbitmqctl sudo devops answer saml
+            code kty msisdn ugfzc rabbitmqctl sudo devops answer saml
             """);
 
     /** What stands in or beside the names of hosts. */
     private static final List<String> HOSTS = WordList.list("""
             host server fqdn lookup connect resolv enotfound intern local corp lan intra arpa aws azure windows
             """);
+
+    /** What the address of a network card goes by. */
+    private static final List<String> CARDS = List.of("mac", "hwaddr", "bssid", "ether");
 
     private static final int WIDTH = 32;
     private static final int A = 'a' - 1;
@@ -34,6 +37,9 @@ final class Words {
         for (String word : ALL) {
             size += word.length();
         }
+        for (String word : CARDS) {
+            size += word.length();
+        }
         for (String word : HOSTS) {
             size += word.length();
         }
@@ -41,6 +47,7 @@ final class Words {
         short[] found = new short[size];
         int used = enter(ALL, FirstLook.WORD, next, found, 1);
         used = enter(HOSTS, FirstLook.HOST, next, found, used);
+        used = enter(CARDS, FirstLook.COLONS, next, found, used);
         link(next, found, used);
         NEXT = next;
         FOUND = found;
