@@ -21,7 +21,9 @@ final class Aligned {
     /** Behind the last value below the name that stands between two indexes in a line that begins there, or -1. */
     int read(int lineStart, int from, int to) {
         int headEnd = Chars.lineEnd(text, to, to + LONGEST_LINE);
-        if (!Chars.isBreak(Chars.at(text, headEnd)) || !isHead(lineStart, headEnd) || !search.mayRead(2 * LONGEST_LINE)) {
+        if (!Chars.isBreak(Chars.at(text, headEnd))
+                || !isHead(lineStart, headEnd)
+                || !search.mayRead(2 * LONGEST_LINE)) {
             return -1;
         }
         int line = Chars.nextLine(text, headEnd);

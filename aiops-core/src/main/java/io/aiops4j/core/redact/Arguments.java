@@ -21,7 +21,9 @@ final class Arguments {
             value = quoted && !Chars.isQuote(Chars.at(text, value)) ? -1 : value;
         } else if (sign < text.length() && Chars.isBreak(c) && isItem(text, from)) {
             int dash = Chars.skipBlanks(text, Chars.nextLine(text, sign));
-            value = Chars.at(text, dash) == '-' && Chars.isBlank(Chars.at(text, dash + 1)) ? Chars.skipBlanks(text, dash + 1) : -1;
+            value = Chars.at(text, dash) == '-' && Chars.isBlank(Chars.at(text, dash + 1))
+                    ? Chars.skipBlanks(text, dash + 1)
+                    : -1;
         }
         if (value < 0 || value >= text.length()) {
             return null;
@@ -48,6 +50,8 @@ final class Arguments {
         }
         i -= Chars.isQuote(Chars.at(text, i)) ? 1 : 0;
         char before = Chars.at(text, i - 2);
-        return Chars.isBlank(Chars.at(text, i)) && Chars.at(text, i - 1) == '-' && (Chars.isSpace(before) || Chars.isQuote(before));
+        return Chars.isBlank(Chars.at(text, i))
+                && Chars.at(text, i - 1) == '-'
+                && (Chars.isSpace(before) || Chars.isQuote(before));
     }
 }

@@ -155,6 +155,9 @@ final class Assignments implements Finder {
         if (text.startsWith(" id ", to) && text.startsWith("secret", to - 6)) {
             return name(view, from, to + 3, search);
         }
+        if (text.startsWith(Commands.ASKED, start)) {
+            return Commands.answered(view, to, search);
+        }
         KeyName name = KeyName.of(text, start, to);
         if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {
             int before = wordBefore(text, start);

@@ -62,7 +62,8 @@ final class Cards {
             end--;
         }
         int start = end;
-        while (start > Math.max(0, end - MOST) && (Chars.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
+        while (start > Math.max(0, end - MOST)
+                && (Chars.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
             start--;
         }
         String name = text.substring(start, end).toLowerCase(Locale.ROOT);
@@ -74,7 +75,10 @@ final class Cards {
     }
 
     private static boolean areGroups(char separator, String groups) {
-        return separator == 0 || (separator == '.' ? groups.equals(GROUPS[0]) : List.of(GROUPS).contains(groups));
+        return separator == 0
+                || (separator == '.'
+                        ? groups.equals(GROUPS[0])
+                        : List.of(GROUPS).contains(groups));
     }
 
     // by the ranges that the schemes publish

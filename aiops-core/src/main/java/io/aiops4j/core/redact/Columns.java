@@ -36,7 +36,9 @@ final class Columns {
         if (tab >= 0) {
             after = tab;
         }
-        while (tab < 0 && after < text.length() && (Chars.isDigit(text.charAt(after)) || Chars.isBlank(text.charAt(after)))) {
+        while (tab < 0
+                && after < text.length()
+                && (Chars.isDigit(text.charAt(after)) || Chars.isBlank(text.charAt(after)))) {
             after++; // key 1, key 2
         }
         char next = Chars.at(text, after);
@@ -49,7 +51,8 @@ final class Columns {
             return SEPARATORS.indexOf(next) >= 0 && after < text.length() ? beside(from, after) : -1;
         }
         boolean last = after >= text.length() || Chars.isBreak(next);
-        int table = last || after > to || tab >= 0 ? new Aligned(text, values, search).read(lineStart(from), from, to) : -1;
+        int table =
+                last || after > to || tab >= 0 ? new Aligned(text, values, search).read(lineStart(from), from, to) : -1;
         if (table >= 0) {
             return table;
         }
@@ -223,7 +226,9 @@ final class Columns {
         char c = text.charAt(at);
         char before = Chars.at(text, at - 1);
         return Chars.isBreak(c)
-                || (Chars.isQuote(c) && (before == ':' || before == '=' || before == '(' || before == ' ') && !isCell(at));
+                || (Chars.isQuote(c)
+                        && (before == ':' || before == '=' || before == '(' || before == ' ')
+                        && !isCell(at));
     }
 
     // "id","user": the quote belongs to a cell alone

@@ -15,14 +15,15 @@ final class Hosts implements Finder {
     private static final int LONGEST_PORT = 5;
 
     /** Behind these words, and behind names that end with one of the first four, stands a host. */
-    private static final List<String> KEYS = List.of("host", "hostname", "server", "servers", "hosts", "hostnames", "fqdn");
+    private static final List<String> KEYS =
+            List.of("host", "hostname", "server", "servers", "hosts", "hostnames", "fqdn");
 
-    private static final Set<String> WORDS =
-            WordList.set("host hosts hostname server servers fqdn lookup nslookup unknownhostexception resolve resolving enotfound eai_again");
+    private static final Set<String> WORDS = WordList.set(
+            "host hosts hostname server servers fqdn lookup nslookup unknownhostexception resolve resolving enotfound eai_again");
 
     /** Behind these words a name and a port stand for a host. */
-    private static final Set<String> BEFORE_PORT =
-            WordList.set("to with from at on via dial tcp udp broker brokers node nodes peer upstream connecting address addr leader");
+    private static final Set<String> BEFORE_PORT = WordList.set(
+            "to with from at on via dial tcp udp broker brokers node nodes peer upstream connecting address addr leader");
 
     private static final Set<String> SCHEMES = WordList.set("""
             postgresql postgres mysql mariadb sqlserver oracle redis rediss amqp amqps mongodb ldap ldaps kafka nats mqtt mqtts tcp
@@ -103,7 +104,9 @@ final class Hosts implements Finder {
     // the top level is one word, in one case
     private static boolean endsInWord(String text, int from, int to) {
         int i = to - 1;
-        while (i > from && Chars.isAlnum(text.charAt(i)) && Chars.isUpper(text.charAt(i)) == Chars.isUpper(text.charAt(to - 1))) {
+        while (i > from
+                && Chars.isAlnum(text.charAt(i))
+                && Chars.isUpper(text.charAt(i)) == Chars.isUpper(text.charAt(to - 1))) {
             if (Chars.isDigit(text.charAt(i))) {
                 return false;
             }
@@ -119,7 +122,8 @@ final class Hosts implements Finder {
             end++;
         }
         char next = Chars.at(text, end);
-        boolean goesOn = Chars.isAlnum(next) || ((next == ':' || next == '.') && Chars.isDigit(Chars.at(text, end + 1)));
+        boolean goesOn =
+                Chars.isAlnum(next) || ((next == ':' || next == '.') && Chars.isDigit(Chars.at(text, end + 1)));
         return Chars.at(text, at) == ':' && end > at + 2 && !goesOn;
     }
 
@@ -163,7 +167,10 @@ final class Hosts implements Finder {
                 || (sign && KEYS.stream().anyMatch(word::endsWith))
                 || lead.endsWith("host name")
                 || lead.endsWith("service not known")
-                || (word.equals("to") && (lead.endsWith("connect to") || lead.endsWith("connection to") || lead.endsWith("connected to")));
+                || (word.equals("to")
+                        && (lead.endsWith("connect to")
+                                || lead.endsWith("connection to")
+                                || lead.endsWith("connected to")));
     }
 
     /** The letters before an index and the blanks before it, in small letters. */
@@ -173,7 +180,8 @@ final class Hosts implements Finder {
             end--;
         }
         int from = end;
-        while (from > Math.max(0, end - LEAD) && (Chars.isAlnum(text.charAt(from - 1)) || text.charAt(from - 1) == '_')) {
+        while (from > Math.max(0, end - LEAD)
+                && (Chars.isAlnum(text.charAt(from - 1)) || text.charAt(from - 1) == '_')) {
             from--;
         }
         return text.substring(from, end).toLowerCase(Locale.ROOT);

@@ -42,7 +42,8 @@ final class Pairs {
     private static boolean isValue(String text, int from, int to) {
         return to - from >= 3
                 && to - from <= LONGEST_WORD
-                && (text.regionMatches(true, to - 5, "value", 0, 5) || (to - from == 3 && text.regionMatches(true, from, "val", 0, 3)));
+                && (text.regionMatches(true, to - 5, "value", 0, 5)
+                        || (to - from == 3 && text.regionMatches(true, from, "val", 0, 3)));
     }
 
     // <key>password</key><string>x

@@ -107,10 +107,14 @@ final class Phones {
         while (close < from + LONGEST_CODE + 2 && Chars.isDigit(Chars.at(text, close))) {
             close++;
         }
-        int at = Chars.at(text, close) == ')' && Chars.at(text, from + 1) == '0' ? Chars.skipBlanks(text, close + 1) : -1;
+        int at = Chars.at(text, close) == ')' && Chars.at(text, from + 1) == '0'
+                ? Chars.skipBlanks(text, close + 1)
+                : -1;
         int end = at;
         int digits = 0;
-        while (at > 0 && Chars.isDigit(Chars.at(text, end)) || (digits > 0 && (" -/".indexOf(Chars.at(text, end)) >= 0 && Chars.isDigit(Chars.at(text, end + 1))))) {
+        while (at > 0 && Chars.isDigit(Chars.at(text, end))
+                || (digits > 0
+                        && (" -/".indexOf(Chars.at(text, end)) >= 0 && Chars.isDigit(Chars.at(text, end + 1))))) {
             digits += Chars.isDigit(text.charAt(end)) ? 1 : 0;
             end++;
         }

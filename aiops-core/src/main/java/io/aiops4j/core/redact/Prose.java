@@ -114,7 +114,8 @@ final class Prose {
             if ((c == ':' || c == '=') && Chars.isSpace(Chars.at(text, i + 1)) && words < 3) {
                 return i + 1;
             }
-            if (words < 4 && (text.startsWith(" is ", i) || text.startsWith(" is: ", i) || text.startsWith(" is now ", i))) {
+            if (words < 4
+                    && (text.startsWith(" is ", i) || text.startsWith(" is: ", i) || text.startsWith(" is now ", i))) {
                 return text.indexOf(' ', text.startsWith(" is now ", i) ? i + 4 : i + 1);
             }
             if (text.startsWith("set to ", i) || text.startsWith("changed to ", i)) {
