@@ -233,9 +233,12 @@ final class Columns {
 
     // "id","user": the quote belongs to a cell alone
     private boolean isCell(int at) {
-        int close = BareValue.closingQuote(text, at + 1, text.charAt(at), LONGEST_CELL);
-        char next = close < 0 ? ' ' : Chars.at(text, close + 1);
-        return SEPARATORS.indexOf(next) >= 0 || Chars.isBreak(next);
+        int close = at + 1;
+        while (close < at + LONGEST_CELL && (Chars.isAlnum(Chars.at(text, close)) || Chars.at(text, close) == '_')) {
+            close++;
+        }
+        char next = Chars.at(text, close + 1);
+        return Chars.at(text, close) == text.charAt(at) && (SEPARATORS.indexOf(next) >= 0 || Chars.isBreak(next));
     }
 
     private int lineEnd(int from, int longest) {

@@ -107,14 +107,12 @@ final class Phones {
         while (close < from + LONGEST_CODE + 2 && Chars.isDigit(Chars.at(text, close))) {
             close++;
         }
-        int at = Chars.at(text, close) == ')' && Chars.at(text, from + 1) == '0'
-                ? Chars.skipBlanks(text, close + 1)
-                : -1;
-        int end = at;
+        if (Chars.at(text, close) != ')' || Chars.at(text, from + 1) != '0') {
+            return -1;
+        }
+        int end = Chars.skipBlanks(text, close + 1);
         int digits = 0;
-        while (at > 0 && Chars.isDigit(Chars.at(text, end))
-                || (digits > 0
-                        && (" -/".indexOf(Chars.at(text, end)) >= 0 && Chars.isDigit(Chars.at(text, end + 1))))) {
+        while (goesOn(text, end)) {
             digits += Chars.isDigit(text.charAt(end)) ? 1 : 0;
             end++;
         }
@@ -123,6 +121,14 @@ final class Phones {
         }
         search.spans().add(view, from, end, "phone");
         return end;
+    }
+
+    // a digit, or what stands between two
+    private static boolean goesOn(String text, int at) {
+        char c = Chars.at(text, at);
+        boolean between =
+                " -/".indexOf(c) >= 0 && Chars.isDigit(Chars.at(text, at - 1)) && Chars.isDigit(Chars.at(text, at + 1));
+        return Chars.isDigit(c) || between;
     }
 
     private static boolean isCalled(String text, int from) {

@@ -21,7 +21,7 @@ final class Words {
 
     /** What stands in or beside the names of hosts. */
     private static final List<String> HOSTS = WordList.list("""
-            host server fqdn lookup connect resolv enotfound intern local corp lan intra arpa aws azure windows
+            host server fqdn lookup known connect resolv enotfound intern local corp lan intra arpa aws azure windows
             """);
 
     /** What the address of a network card goes by. */
