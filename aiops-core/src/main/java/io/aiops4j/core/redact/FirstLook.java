@@ -59,6 +59,10 @@ final class FirstLook {
         return before == ' ' || before == '\n' || before == '\r';
     }
 
+    private static boolean isPort(char before, char next) {
+        return Chars.isDigit(next) && (before | 0x20) >= 'a';
+    }
+
     static int of(String text) {
         int found = 0;
         int state = 0;
@@ -98,7 +102,7 @@ final class FirstLook {
             switch (c) {
                 // behind a line break a blank only indents what may go on
                 case ' ' -> {
-                    groups = i - group == GROUP - 1 && Chars.isAlnum(text.charAt(i - 1)) ? groups + 1 : 0;
+                    groups = i - group == GROUP - 1 ? groups + 1 : 0;
                     group = i + 1;
                     found |= groups == MOST_GROUPS ? GROUPS : 0;
                     run = i > 0 && isGap(text.charAt(i - 1)) ? run : 0;
@@ -107,7 +111,7 @@ final class FirstLook {
                 }
                 case '(', ')' -> run = 0;
                 case '.' -> {
-                    named |= i + 1 < length && i > 0 && (text.charAt(i + 1) | 0x20) >= 'a' && text.charAt(i - 1) > ' ';
+                    named |= i > 0 && i + 1 < length && (text.charAt(i + 1) | 0x20) >= 'a';
                     dots += i > 0 && Chars.isDigit(text.charAt(i - 1)) ? 1 : 0;
                     found |= dots == 3 ? DOTS : 0;
                     // as some write the address of a network card: 001a.2b3c.4d5e
@@ -147,7 +151,7 @@ final class FirstLook {
                     if (i + 2 < length && text.charAt(i + 1) == '/' && text.charAt(i + 2) == '/') {
                         found |= ADDRESS;
                     }
-                    found |= i + 1 < length && Chars.isDigit(text.charAt(i + 1)) ? HOST : 0;
+                    found |= i > 0 && i + 1 < length && isPort(text.charAt(i - 1), text.charAt(i + 1)) ? HOST : 0;
                     run = 0;
                     digits = 0;
                 }

@@ -25,7 +25,7 @@ final class HostLook {
 
     private static final Set<String> TOPS = WordList.set("""
             com net org info biz edu gov mil int arpa dev cloud app tech online site xyz systems solutions digital company
-            group bank test internal local corp lan intranet localdomain io ai
+            group bank test internal local corp lan intranet intra localdomain io ai
             de ch at fr it es nl be lu uk ie pt pl cz sk hu ro bg gr tr ru ua by lt lv ee fi se no dk is eu us ca mx br ar
             cl co pe au nz jp cn hk tw kr in sg my th vn ph za eg ma ng ke il ae sa qa kw ir pk lk bd me tv gg li mt hr si
             """);
@@ -59,12 +59,21 @@ final class HostLook {
     }
 
     private static boolean isCommon(String name) {
-        return name.startsWith("localhost.") || COMMON.stream().anyMatch(name::endsWith);
+        return name.startsWith("localhost.") || endsWith(name, COMMON);
     }
 
-    /** Whether its top level is one that machines are found under. */
-    static boolean hasTop(String name) {
-        return TOPS.contains(name.substring(name.lastIndexOf('.') + 1));
+    private static boolean endsWith(String name, List<String> ends) {
+        for (String end : ends) {
+            if (name.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether machines are found under this top level. */
+    static boolean isTop(String label) {
+        return TOPS.contains(label);
     }
 
     /** Whether such a name stands for a machine inside, wherever it is written. */
@@ -73,12 +82,7 @@ final class HostLook {
         if (INSIDE.contains(name.substring(dot + 1))) {
             return true;
         }
-        for (String instance : INSTANCES) {
-            if (name.endsWith(instance)) {
-                return true;
-            }
-        }
-        return hasTop(name) && hasLabel(name, name.lastIndexOf('.', dot - 1));
+        return endsWith(name, INSTANCES) || hasLabel(name, name.lastIndexOf('.', dot - 1));
     }
 
     // db-7.stage.internal.acme.net: not the first one, and not the domain that somebody bought

@@ -12,6 +12,7 @@ final class Hosts implements Finder {
 
     private static final int LONGEST = 253;
     private static final int LEAD = 40;
+    private static final int LONGEST_TOP = 11;
     private static final int LONGEST_PORT = 5;
 
     /** Behind these words, and behind names that end with one of the first four, stands a host. */
@@ -72,7 +73,7 @@ final class Hosts implements Finder {
     }
 
     private static boolean isHost(String text, int from, int to, int last) {
-        if (to - from > LONGEST || !Chars.isAlnum(text.charAt(from)) || !endsInWord(text, from, to)) {
+        if (to - from > LONGEST || !Chars.isAlnum(text.charAt(from)) || !endsInTop(text, from, to)) {
             return false;
         }
         char before = Chars.at(text, from - 1);
@@ -91,9 +92,6 @@ final class Hosts implements Finder {
         if (HostLook.isInside(name) && (sure || !HostLook.isPath(name) || isCalled(text, from))) {
             return true;
         }
-        if (!HostLook.hasTop(name)) {
-            return false;
-        }
         if (address) {
             return SCHEMES.contains(wordBefore(text, from - 3));
         }
@@ -101,18 +99,18 @@ final class Hosts implements Finder {
         return !path && (isCalled(text, from) || isUnknown(text, to) || (port && isBound(text, from, name, last)));
     }
 
-    // the top level is one word, in one case
-    private static boolean endsInWord(String text, int from, int to) {
-        int i = to - 1;
-        while (i > from
-                && Chars.isAlnum(text.charAt(i))
-                && Chars.isUpper(text.charAt(i)) == Chars.isUpper(text.charAt(to - 1))) {
-            if (Chars.isDigit(text.charAt(i))) {
+    // the top level is one word, in one case, and one of those that hosts have
+    private static boolean endsInTop(String text, int from, int to) {
+        boolean upper = Chars.isUpper(text.charAt(to - 1));
+        int i = to;
+        while (i > from && text.charAt(i - 1) != '.') {
+            i--;
+            char c = text.charAt(i);
+            if (to - i > LONGEST_TOP || Chars.isUpper(c) != upper || !Chars.isLetter(c)) {
                 return false;
             }
-            i--;
         }
-        return i > from && text.charAt(i) == '.' && to - i > 2;
+        return i > from && to - i > 1 && HostLook.isTop(text.substring(i, to).toLowerCase(Locale.ROOT));
     }
 
     // :5432, but not the place in a file
@@ -137,7 +135,8 @@ final class Hosts implements Finder {
     }
 
     private static boolean isUnknown(String text, int to) {
-        return UNKNOWN.stream().anyMatch(said -> text.regionMatches(true, to, said, 0, said.length()));
+        return Chars.at(text, to) == ':'
+                && UNKNOWN.stream().anyMatch(said -> text.regionMatches(true, to, said, 0, said.length()));
     }
 
     /** Whether a word stands before it behind which there is a host. */

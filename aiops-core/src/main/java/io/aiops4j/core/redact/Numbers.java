@@ -55,9 +55,10 @@ final class Numbers implements Finder {
             String text = view.text();
             for (int i = 0; i + 3 < text.length(); i++) {
                 char c = text.charAt(i);
-                if (Chars.isLetter(c)
+                if (Chars.isDigit(text.charAt(i + 3))
                         && Chars.isDigit(text.charAt(i + 2))
                         && Chars.isLetter(text.charAt(i + 1))
+                        && Chars.isLetter(c)
                         && (Chars.isUpper(c) || isNamedAccount(text, i))
                         && !continues(text, i)) {
                     int end = account(view, i, search);
@@ -84,9 +85,12 @@ final class Numbers implements Finder {
     }
 
     private static boolean isNamedAccount(String text, int from) {
-        return text.substring(Math.max(0, from - CONTEXT / 2), from)
-                .toLowerCase(java.util.Locale.ROOT)
-                .contains("iban");
+        for (int i = Math.max(0, from - CONTEXT / 2); i < from - 3; i++) {
+            if ((text.charAt(i) | 0x20) == 'i' && text.regionMatches(true, i, "iban", 0, 4)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int number(View view, int from, Search search) {
