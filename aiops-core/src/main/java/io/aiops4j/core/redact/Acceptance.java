@@ -67,7 +67,7 @@ final class Acceptance {
                 && !ValueLook.isAlgorithm(value)
                 && Chars.isLetter(value.charAt(0));
         boolean word = ValueLook.isWord(value) && value.length() >= SHORTEST_SESSION && !ValueLook.isAttribute(value);
-        return numbered || word || ValueLook.isPhrase(value);
+        return numbered || word || isRestless(value) || ValueLook.isPhrase(value);
     }
 
     // Maple0463
@@ -93,7 +93,10 @@ final class Acceptance {
         boolean sure = !mode.isLoose() && mode != Mode.COLON;
         return isToken(value, strict, sure, quoted)
                 || (!strict && mode == Mode.EQUALS && isOpening(value, name.kind()))
-                || (!strict && quoted && name.kind().equals("secret") && ValueLook.isPhrase(value));
+                || (!strict
+                        && (quoted || (mode == Mode.EQUALS && words(value) > SHORTEST_PASSWORD))
+                        && name.kind().equals("secret")
+                        && ValueLook.isPhrase(value));
     }
 
     private static boolean isToken(String value, boolean strict, boolean sure, boolean quoted) {
@@ -111,6 +114,10 @@ final class Acceptance {
         return named
                 ? !isPlainName(value)
                 : !ValueLook.isResource(value) || ValueLook.isScrambled(value) || isRestless(value);
+    }
+
+    private static int words(String value) {
+        return (int) value.chars().filter(c -> c == '-' || c == '_' || c == '.').count() + 1;
     }
 
     // authKey=violetcompass: one long word behind a name that says more than that there is a secret

@@ -50,7 +50,7 @@ final class Assignments implements Finder {
                 continue;
             }
             state = Words.next(state, low);
-            if (Words.found(state) != 0) {
+            if ((Words.found(state) & FirstLook.WORD) != 0) {
                 int from = nameStart(text, i, done);
                 int to = nameEnd(text, i + 1);
                 // what is secret already need not be read again
@@ -155,6 +155,9 @@ final class Assignments implements Finder {
         if (text.startsWith(" id ", to) && text.startsWith("secret", to - 6)) {
             return name(view, from, to + 3, search);
         }
+        if (text.startsWith(Commands.ASKED, start)) {
+            return Commands.answered(view, to, search);
+        }
         KeyName name = KeyName.of(text, start, to);
         if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {
             int before = wordBefore(text, start);
@@ -195,6 +198,7 @@ final class Assignments implements Finder {
         if (end < 0 && name.strength() == Strength.DIGITS) {
             end = told(view, from, search);
         }
+        end = end < 0 ? Pairs.before(view, from, name, search) : end;
         boolean near = end < 0 && (name.strength() == Strength.TOKEN || name.strength() == Strength.PASSWORD);
         return near ? nearby(view, to, name, search) : end;
     }

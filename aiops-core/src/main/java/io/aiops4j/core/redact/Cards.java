@@ -1,6 +1,7 @@
 package io.aiops4j.core.redact;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Card numbers: beginning and length of a brand, digits in groups as on the card or in one, and the check digit. */
 final class Cards {
@@ -25,7 +26,7 @@ final class Cards {
             if (Chars.isDigit(c)) {
                 number.append(c);
                 group++;
-            } else if ((c == ' ' || c == '-')
+            } else if ((c == ' ' || c == '-' || c == '.')
                     && Chars.isDigit(Chars.at(text, i + 1))
                     && (separator == 0 || separator == c)
                     && isGroup(group)) {
@@ -46,11 +47,27 @@ final class Cards {
         if (number.length() < LEAST || number.length() > MOST || part || !areGroups(separator, groups.toString())) {
             return -1;
         }
-        if (!isBrand(number.toString()) || !Checksums.luhn(number.toString())) {
+        boolean brand = isBrand(number.toString()) || (separator == 0 && isNamed(text, from));
+        if (!brand || !Checksums.luhn(number.toString())) {
             return -1;
         }
         search.spans().add(view, from, i, "card-number");
         return i;
+    }
+
+    // card_number=, "pan": what is said to be a card is one by whatever brand
+    private static boolean isNamed(String text, int from) {
+        int end = from;
+        while (end > Math.max(0, from - GROUPS.length) && !Chars.isLetter(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > Math.max(0, end - MOST)
+                && (Chars.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
+            start--;
+        }
+        String name = text.substring(start, end).toLowerCase(Locale.ROOT);
+        return name.contains("card") || name.equals("pan") || name.equals("cc") || name.startsWith("visa");
     }
 
     private static boolean isGroup(int digits) {
@@ -58,7 +75,10 @@ final class Cards {
     }
 
     private static boolean areGroups(char separator, String groups) {
-        return separator == 0 || List.of(GROUPS).contains(groups);
+        return separator == 0
+                || (separator == '.'
+                        ? groups.equals(GROUPS[0])
+                        : List.of(GROUPS).contains(groups));
     }
 
     // by the ranges that the schemes publish

@@ -30,8 +30,15 @@ final class Columns {
         while (after < text.length() && (Chars.isQuote(text.charAt(after)) || text.charAt(after) == ']')) {
             after++;
         }
+        int tab = after;
         after = Chars.skipBlanks(text, after);
-        while (after < text.length() && (Chars.isDigit(text.charAt(after)) || Chars.isBlank(text.charAt(after)))) {
+        tab = Chars.find(text, "\t", tab, after);
+        if (tab >= 0) {
+            after = tab;
+        }
+        while (tab < 0
+                && after < text.length()
+                && (Chars.isDigit(text.charAt(after)) || Chars.isBlank(text.charAt(after)))) {
             after++; // key 1, key 2
         }
         char next = Chars.at(text, after);
@@ -44,7 +51,12 @@ final class Columns {
             return SEPARATORS.indexOf(next) >= 0 && after < text.length() ? beside(from, after) : -1;
         }
         boolean last = after >= text.length() || Chars.isBreak(next);
-        int table = last || SEPARATORS.indexOf(next) >= 0 ? below(from, after) : -1;
+        int table =
+                last || after > to || tab >= 0 ? new Aligned(text, values, search).read(lineStart(from), from, to) : -1;
+        if (table >= 0) {
+            return table;
+        }
+        table = last || SEPARATORS.indexOf(next) >= 0 ? below(from, after) : -1;
         return table < 0 && SEPARATORS.indexOf(next) >= 0 ? beside(from, after) : table;
     }
 
@@ -60,6 +72,10 @@ final class Columns {
         int at = Chars.skipBlanks(text, after + 1);
         int to = stop < 0 ? BareValue.end(text, at) : stop;
         String cell = text.substring(at, Math.max(at, to)).strip();
+        boolean row = separator == '|' && stop > 0 && (before == '|' || Chars.at(text, from - 2) == '|');
+        if (row && cell.indexOf(' ') < 0 && values.add(at, at + cell.length(), Mode.TOLD, false)) {
+            return to;
+        }
         boolean made = ValueLook.isRandom(cell) || ValueLook.isUuid(cell) || ValueLook.isPhrase(cell);
         return made && cell.indexOf(' ') < 0 && values.add(at, at + cell.length(), Mode.EQUALS, true) ? to : -1;
     }
@@ -84,6 +100,9 @@ final class Columns {
             return -1;
         }
         int at = Chars.skipSpace(text, close + 1);
+        if (text.regionMatches(true, at, "from stdin", 0, 10)) {
+            return copied(Chars.nextLine(text, at), index);
+        }
         if (!text.regionMatches(true, at, "values", 0, 6)) {
             return -1;
         }
@@ -101,10 +120,24 @@ final class Columns {
         return end;
     }
 
+    // copy users (name, password) from stdin; and rows of cells that tabs part
+    private int copied(int from, int index) {
+        int end = -1;
+        int line = from;
+        for (int rows = 0; rows < MOST_ROWS && line < text.length() && text.charAt(line) != '\\'; rows++) {
+            int stop = Chars.lineEnd(text, line, line + LONGEST_LIST);
+            if (!search.mayRead(stop - line)) {
+                break;
+            }
+            end = Math.max(end, cell(line, stop, index, '\t'));
+            line = Chars.nextLine(text, stop);
+        }
+        return end;
+    }
+
     private boolean isInto(int open) {
-        return text.substring(Math.max(0, open - INTO), open)
-                .toLowerCase(Locale.ROOT)
-                .contains("into ");
+        String before = text.substring(Math.max(0, open - INTO), open).toLowerCase(Locale.ROOT);
+        return before.contains("into ") || before.contains("copy ");
     }
 
     private int row(int from, int index) {
@@ -145,12 +178,10 @@ final class Columns {
 
     // name,password and below it bob,x; also with | between, and a line under the head
     private int below(int from, int after) {
-        int lineStart = from;
-        while (lineStart > 0 && from - lineStart < LONGEST_HEAD && !opens(lineStart - 1)) {
-            lineStart--;
-        }
+        int lineStart = lineStart(from);
         // in a quoted text the table ends with it
-        closing = lineStart > 0 && Chars.isQuote(text.charAt(lineStart - 1)) ? text.charAt(lineStart - 1) : '\n';
+        char open = Chars.at(text, lineStart - 1);
+        closing = Chars.isQuote(open) && text.charAt(lineStart) != open ? open : '\n';
         int lineEnd = lineEnd(after, LONGEST_HEAD);
         if (!search.mayRead(lineEnd - lineStart)) {
             return -1;
@@ -182,12 +213,32 @@ final class Columns {
         return end;
     }
 
+    private int lineStart(int from) {
+        int lineStart = from;
+        while (lineStart > 0 && from - lineStart < LONGEST_HEAD && !opens(lineStart - 1)) {
+            lineStart--;
+        }
+        return lineStart;
+    }
+
     // a line break, or the quote with which a text begins that holds the table
     private boolean opens(int at) {
         char c = text.charAt(at);
         char before = Chars.at(text, at - 1);
         return Chars.isBreak(c)
-                || (Chars.isQuote(c) && (before == ':' || before == '=' || before == '(' || before == ' '));
+                || (Chars.isQuote(c)
+                        && (before == ':' || before == '=' || before == '(' || before == ' ')
+                        && !isCell(at));
+    }
+
+    // "id","user": the quote belongs to a cell alone
+    private boolean isCell(int at) {
+        int close = at + 1;
+        while (close < at + LONGEST_CELL && (Chars.isAlnum(Chars.at(text, close)) || Chars.at(text, close) == '_')) {
+            close++;
+        }
+        char next = Chars.at(text, close + 1);
+        return Chars.at(text, close) == text.charAt(at) && (SEPARATORS.indexOf(next) >= 0 || Chars.isBreak(next));
     }
 
     private int lineEnd(int from, int longest) {

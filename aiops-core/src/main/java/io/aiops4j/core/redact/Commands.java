@@ -74,7 +74,32 @@ final class Commands {
         }
     }
 
+    /** Password: in Base64, as servers of mail ask for one. */
+    static final String ASKED = "UGFzc3dvcmQ6";
+
     private Commands() {}
+
+    /** What is answered to a server that asked for a password, in the line behind its question or a few characters into it. */
+    static int answered(View view, int from, Search search) {
+        String text = view.text();
+        int line = Chars.lineEnd(text, from, from + LONGEST_TOOL);
+        int at = Chars.skipSpace(text, line);
+        int most = Chars.lineEnd(text, at, at + LONGEST_LINE);
+        int end = most;
+        while (end > at && (Chars.isSpace(text.charAt(end - 1)) || Chars.isQuote(text.charAt(end - 1)))) {
+            end--;
+        }
+        int first = end;
+        while (first > at && (Chars.isAlnum(text.charAt(first - 1)) || "+/=".indexOf(text.charAt(first - 1)) >= 0)) {
+            first--;
+        }
+        boolean whole = end - first >= 4 && (end - first) % 4 == 0;
+        if (line >= text.length() || !Chars.isBreak(text.charAt(line)) || !whole) {
+            return -1;
+        }
+        search.spans().add(view, first, end, "password");
+        return end;
+    }
 
     /** Whether a tool stands between two indexes that reads a password from what is piped into it. */
     static boolean isPiped(String text, int from, int to) {

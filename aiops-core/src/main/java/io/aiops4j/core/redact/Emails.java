@@ -5,6 +5,7 @@ import java.util.Set;
 /** E-mail addresses, and user:password@host without a scheme. */
 final class Emails implements Finder {
 
+    private static final String HERE = "localhost";
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 253;
     private static final int LONGEST_END = 24;
@@ -38,6 +39,12 @@ final class Emails implements Finder {
         if (Chars.at(text, start - 1) == ':' && password(view, start, at, search)) {
             return at + 1;
         }
+        if (start == at && end > 0 && Chars.at(text, at - 1) == '"') {
+            start = opening(text, Math.max(least, at - LONGEST_LOCAL), at - 1);
+        }
+        if (end < 0 && start < at && isHere(text, start, at + 1)) {
+            end = at + 1 + HERE.length();
+        }
         boolean git = at - start == 3 && text.startsWith("git", start) && Chars.at(text, end < 0 ? at : end) == ':';
         if (start == at || end < 0 || git) {
             return at + 1;
@@ -67,6 +74,26 @@ final class Emails implements Finder {
             return true;
         }
         return false;
+    }
+
+    // "john doe"@example.org: where it begins
+    private static int opening(String text, int least, int close) {
+        for (int i = close - 1; i >= least && !Chars.isBreak(text.charAt(i)); i--) {
+            if (text.charAt(i) == '"') {
+                boolean apart = !Chars.isAlnum(Chars.at(text, i - 1)) && Chars.at(text, i - 1) != ':';
+                return apart && i < close - 1 ? i : close + 1;
+            }
+        }
+        return close + 1;
+    }
+
+    // root@localhost, but no place to log in
+    private static boolean isHere(String text, int start, int from) {
+        char before = Chars.at(text, start - 1);
+        char next = Chars.at(text, from + HERE.length());
+        return text.startsWith(HERE, from)
+                && (Chars.isSpace(before) || Chars.isQuote(before) || before == '<' || before == '=' || before == '(')
+                && (Chars.isSpace(next) || Chars.isQuote(next) || ">),;.".indexOf(next) >= 0);
     }
 
     private static boolean isLocal(char c) {

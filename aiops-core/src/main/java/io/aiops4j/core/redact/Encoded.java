@@ -10,6 +10,9 @@ final class Encoded implements Finder {
     private static final int SHORTEST = 12;
     private static final int HEAD = 12;
     private static final int MOST_TRIES = 8;
+    private static final int LEAST_LETTERS = 4;
+    private static final int LEAST_DIGITS = 3;
+    private static final char ESCAPE = '\u001B';
     private static final int LONGEST_LINE = 200;
 
     @Override
@@ -106,7 +109,7 @@ final class Encoded implements Finder {
             if (++count % 4 == 0) {
                 for (int shift = 16; shift >= 0; shift -= 8) {
                     int each = bits >> shift & 0xFF;
-                    boolean control = each < ' ' && each != 0 && !Chars.isSpace((char) each);
+                    boolean control = each < ' ' && each != 0 && each != ESCAPE && !Chars.isSpace((char) each);
                     boolean further = each >= 0x80 && each < 0xC0;
                     if (control || each == 0x7F || each >= 0xF5 || further != (more > 0)) {
                         return false;
@@ -133,6 +136,12 @@ final class Encoded implements Finder {
         return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
     }
 
+    /** Whether it is the text of something, and no key. */
+    static boolean isText(String text, int from, int to) {
+        String plain = isTextual(text, from) ? decode(text, from, to) : null;
+        return plain != null && plain.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    }
+
     private static @Nullable String decode(String text, int from, int to) {
         StringBuilder digits = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
@@ -150,13 +159,65 @@ final class Encoded implements Finder {
         int odd = 0;
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
-            odd += c == '\uFFFD' || (c < ' ' && !Chars.isSpace(c)) ? 1 : 0;
+            odd += c == '\uFFFD' || (c < ' ' && c != ESCAPE && !Chars.isSpace(c)) ? 1 : 0;
         }
         return odd * 10 > plain.length() ? null : plain;
     }
 
     private static boolean isSecret(String plain, Search search) {
         return isCredential(plain) || search.isSecret(plain);
+    }
+
+    // urn:uuid:x, arn:aws:iam::x
+    private static boolean isPath(String plain) {
+        int parts = 0;
+        int start = 0;
+        for (int i = 0; i <= plain.length(); i++) {
+            if (i == plain.length() || plain.charAt(i) == ':') {
+                String part = plain.substring(start, i);
+                if (!ValueLook.isResource(part) && !ValueLook.isUuid(part) && !ValueLook.isDigits(part)) {
+                    return false;
+                }
+                parts++;
+                start = i + 1;
+            }
+        }
+        return parts > 2;
+    }
+
+    // Zauber6604
+    private static boolean isNumbered(String password) {
+        int letters = 0;
+        while (letters < password.length() && Chars.isLetter(password.charAt(letters))) {
+            letters++;
+        }
+        int digits = password.length() - letters;
+        return letters >= LEAST_LETTERS
+                && digits >= LEAST_DIGITS
+                && digits <= LEAST_LETTERS
+                && ValueLook.isDigits(password.substring(letters))
+                && !ValueLook.isAlgorithm(password);
+    }
+
+    // a word or two, as people and programs are called
+    private static boolean isUser(String plain, int to) {
+        for (int i = 0; i < to; i++) {
+            char c = plain.charAt(i);
+            if (!Chars.isLower(c) && "._-".indexOf(c) < 0 && (i == 0 || !Chars.isAlnum(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // keys=12,expires=0
+    private static boolean isFigure(String value) {
+        int sign = value.indexOf('=');
+        int end = sign + 1;
+        while (Chars.isDigit(Chars.at(value, end))) {
+            end++;
+        }
+        return sign > 1 && end > sign + 1 && (end == value.length() || value.charAt(end) == ',');
     }
 
     // name:password, as in Basic
@@ -172,9 +233,17 @@ final class Encoded implements Finder {
             }
         }
         String password = plain.substring(colon + 1);
+        if (isPath(plain)
+                || (Chars.isDigit(plain.charAt(colon - 1)) && ValueLook.isAlgorithm(plain.substring(0, colon)))) {
+            return false;
+        }
         boolean key =
                 colon >= SHORTEST && ValueLook.isScrambled(plain.substring(0, colon)) && password.length() >= SHORTEST;
+        if (isNumbered(password)) {
+            return colon > 1 && isUser(plain, colon);
+        }
         return ValueLook.isRandom(password)
+                && !isFigure(password)
                 && !password.startsWith("//")
                 && (key || Chars.isLetter(plain.charAt(0)) || plain.charAt(0) == '_');
     }

@@ -125,6 +125,15 @@ final class Escapes {
                 made.put(next == 'n' ? '\n' : next == 'r' ? '\r' : '\t', i, i + 2);
                 return i + 2;
             }
+            case '0', 'e' -> {
+                // what begins a colour
+                int end = next == 'e' ? i + 2 : text.startsWith("033", i + 1) ? i + 4 : i;
+                if (end == i || Chars.at(text, end) != '[') {
+                    return i;
+                }
+                made.put('\u001B', i, end);
+                return end;
+            }
             case 'u', 'U', 'x' -> {
                 // several u are allowed in Java
                 int digits = i + 2;

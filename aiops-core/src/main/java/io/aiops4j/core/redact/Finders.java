@@ -27,9 +27,11 @@ final class Finders {
                 new Stage(FirstLook.ADDRESS | FirstLook.AT, new Addresses()),
                 new Stage(FirstLook.WORD | FirstLook.FOREIGN, new Assignments()),
                 new Stage(FirstLook.AT, new Emails()),
+                new Stage(FirstLook.RUN | FirstLook.GROUPS, new Numbers.Accounts()),
                 new Stage(FirstLook.NUMBER, new Numbers()),
                 new Stage(FirstLook.DOTS, new NetAddresses.V4()),
                 new Stage(FirstLook.COLONS, new NetAddresses.V6AndMac()),
+                new Stage(FirstLook.HOST, new Hosts()),
                 new Stage(FirstLook.FIELDS, new PasswordFiles()),
                 new Stage(FirstLook.RUN, new Encoded()));
         ofWrapped = List.of(
@@ -51,6 +53,7 @@ final class Finders {
                 "email",
                 "card-number",
                 "iban",
+                "host-name",
                 "ip-address",
                 "mac-address",
                 "base64"));
@@ -59,7 +62,7 @@ final class Finders {
 
     /** Whether anything of the built-in kinds could stand in a text. */
     static boolean mayHold(int bits) {
-        return (bits & ~(FirstLook.HOLE | FirstLook.BREAK)) != 0;
+        return (bits & ~(FirstLook.HOLE | FirstLook.BREAK | FirstLook.COLOUR)) != 0;
     }
 
     /** Looks through a text, and through what stands behind its escapes. */
@@ -67,6 +70,10 @@ final class Finders {
         View view = View.of(text);
         for (int layer = 0; layer < MOST_LAYERS && view != null; layer++) {
             int bits = FirstLook.of(view.text());
+            if ((bits & FirstLook.COLOUR) != 0) {
+                view = Colours.without(view);
+                bits = FirstLook.of(view.text());
+            }
             search.sees(bits, view.text().length());
             for (Stage stage : stages) {
                 if ((bits & stage.bits) != 0) {

@@ -35,18 +35,32 @@ final class FirstLook {
     /** Fields parted by colons, with no blank between them. */
     static final int FIELDS = 1 << 12;
 
+    /** A name with a dot, and a word or a port that goes with the names of hosts. */
+    static final int HOST = 1 << 13;
+
+    /** A sign by which a terminal changes colours. */
+    static final int COLOUR = 1 << 14;
+
+    /** Groups of four letters and digits, as account numbers are printed. */
+    static final int GROUPS = 1 << 15;
+
     /** The shortest token: shorter ones need a name beside them. */
     static final int RUN_LENGTH = 16;
 
     private static final int SHORTEST_NUMBER = 9;
     private static final int PAIRS = 5;
     private static final int GROUP = 5;
+    private static final int MOST_GROUPS = 3;
     private static final int MOST_FIELDS = 4;
 
     private FirstLook() {}
 
     private static boolean isGap(char before) {
         return before == ' ' || before == '\n' || before == '\r';
+    }
+
+    private static boolean isPort(char before, char next) {
+        return Chars.isDigit(next) && (before | 0x20) >= 'a';
     }
 
     static int of(String text) {
@@ -56,6 +70,9 @@ final class FirstLook {
         int digits = 0;
         int dots = 0;
         int pairs = 0;
+        boolean named = false;
+        int groups = 0;
+        int group = 0;
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -85,18 +102,22 @@ final class FirstLook {
             switch (c) {
                 // behind a line break a blank only indents what may go on
                 case ' ' -> {
+                    groups = i - group == GROUP - 1 ? groups + 1 : 0;
+                    group = i + 1;
+                    found |= groups == MOST_GROUPS ? GROUPS : 0;
                     run = i > 0 && isGap(text.charAt(i - 1)) ? run : 0;
                     dots = 0;
                     pairs = 0;
                 }
                 case '(', ')' -> run = 0;
                 case '.' -> {
+                    named |= i > 0 && i + 1 < length && (text.charAt(i + 1) | 0x20) >= 'a';
                     dots += i > 0 && Chars.isDigit(text.charAt(i - 1)) ? 1 : 0;
                     found |= dots == 3 ? DOTS : 0;
                     // as some write the address of a network card: 001a.2b3c.4d5e
                     found |= i + GROUP < length && text.charAt(i + GROUP) == '.' ? COLONS : 0;
                     run = 0;
-                    digits = 0;
+                    digits = digits % 4 == 0 ? digits : 0;
                 }
                 case '-' -> {
                     pairs++;
@@ -130,6 +151,7 @@ final class FirstLook {
                     if (i + 2 < length && text.charAt(i + 1) == '/' && text.charAt(i + 2) == '/') {
                         found |= ADDRESS;
                     }
+                    found |= i > 0 && i + 1 < length && isPort(text.charAt(i - 1), text.charAt(i + 1)) ? HOST : 0;
                     run = 0;
                     digits = 0;
                 }
@@ -158,6 +180,11 @@ final class FirstLook {
                     run = 0;
                     digits = 0;
                 }
+                case '\u001B', '^', '#' -> {
+                    found |= Colours.begins(text, i) ? COLOUR : 0;
+                    run = 0;
+                    digits = 0;
+                }
                 default -> {
                     found |= c >= 128 ? FOREIGN : 0;
                     run = 0;
@@ -165,6 +192,6 @@ final class FirstLook {
                 }
             }
         }
-        return found;
+        return named ? found : found & ~HOST;
     }
 }

@@ -66,9 +66,9 @@ record Gap(int at, Mode mode) {
             int value = Chars.skipSpace(text, q + 1);
             return Chars.isQuote(Chars.at(text, value)) ? new Gap(value, Mode.CALL) : NONE;
         }
-        int pair = pair(text, p);
-        if (pair >= 0) {
-            return new Gap(pair, Mode.EQUALS);
+        Gap pair = flag ? Arguments.behind(text, from, to) : Pairs.behind(text, p);
+        if (pair != null) {
+            return pair;
         }
         if (q == to && Chars.at(text, q) == '<') {
             return new Gap(q + 1, Mode.PROSE);
@@ -81,6 +81,9 @@ record Gap(int at, Mode mode) {
         }
         if (!flag && Chars.at(text, q) == '(' && isPlace(text, q)) {
             return NONE;
+        }
+        if (isVariable(text, from)) {
+            return new Gap(q, Mode.EQUALS);
         }
         int option = flag ? q : option(text, q);
         if (flag || option > q) {
@@ -106,6 +109,15 @@ record Gap(int at, Mode mode) {
     private static boolean isBlock(String text, int from) {
         return Chars.isQuote(Chars.at(text, from - 1))
                 && (text.startsWith("variable ", from - 10) || text.startsWith("output ", from - 8));
+    }
+
+    // ENV NAME x, setenv NAME x, set -x NAME x
+    private static boolean isVariable(String text, int from) {
+        if (text.startsWith("ENV ", from - 4) || text.startsWith("setenv ", from - 7)) {
+            return true;
+        }
+        int set = Chars.find(text, "set -", from - 9, from);
+        return set >= 0 && Chars.isBlank(text.charAt(from - 1)) && Chars.find(text, " ", set + 4, from) == from - 1;
     }
 
     // at verifyToken (auth.js:12:5)
@@ -239,24 +251,5 @@ record Gap(int at, Mode mode) {
                 return NONE;
             }
         }
-    }
-
-    // name: password, value: x, in whatever notation: the name of the name stands before it
-    private static int pair(String text, int p) {
-        int i = p;
-        int most = Math.min(text.length(), p + LONGEST_SPACE);
-        while (i < most && (Chars.isSpace(text.charAt(i)) || ",;'\"/<>}{".indexOf(text.charAt(i)) >= 0)) {
-            i++;
-        }
-        if (i == p || !text.regionMatches(true, i, "value", 0, 5)) {
-            return -1;
-        }
-        i += 5;
-        while (i < most && Chars.isQuote(text.charAt(i))) {
-            i++;
-        }
-        i = Chars.skipBlanks(text, i);
-        char c = Chars.at(text, i);
-        return c == ':' || c == '=' || c == '>' ? i + 1 : -1;
     }
 }

@@ -74,7 +74,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             Set.of("pin", "otp", "cvv", "cvc", "cvv2", "cvc2", "totp", "puk", "mfa", "tan");
     private static final Set<String> PHRASES = Set.of("seed", "recovery", "backup", "secret", "mnemonic", "pass");
     private static final Set<String> PHONES =
-            Set.of("phone", "mobile", "telephone", "tel", "fax", "telefon", "handy", "cellphone");
+            Set.of("phone", "msisdn", "mobile", "telephone", "tel", "fax", "telefon", "handy", "cellphone");
 
     /** What makes a key one that opens something. */
     private static final Set<String> KEYS = WordList.set("""

@@ -1,11 +1,16 @@
 package io.aiops4j.core.redact;
 
+import java.util.Locale;
+
 /** Addresses of hosts and network cards. */
 final class NetAddresses {
 
     private static final int MOST_OCTET = 255;
     private static final int LONGEST_V6 = 45;
     private static final int MAC = 17;
+    private static final int HEX_MAC = 12;
+    private static final int LEAD = 24;
+    private static final String[] CARDS = {"mac", "mac_", "mac-", "hw", "hwaddr", "bssid", "ether"};
 
     private NetAddresses() {}
 
@@ -151,11 +156,31 @@ final class NetAddresses {
                             || (text.charAt(end - 1) == ':' && Chars.at(text, end - 2) != ':'))) {
                 end--;
             }
-            if (isMac(text, from, end)) {
+            if (isMac(text, from, end) || (end - from == HEX_MAC && isHex(text, from, end) && isNamed(text, from))) {
                 search.spans().add(view, from, end, "mac-address");
             } else if (end - from <= LONGEST_V6 && isV6(text, from, end)) {
                 search.spans().add(view, from, end, "ip-address");
             }
+        }
+
+        // MAC address 80c1fb2e5076
+        private static boolean isNamed(String text, int from) {
+            String before = text.substring(Math.max(0, from - LEAD), from).toLowerCase(Locale.ROOT);
+            int end = before.length();
+            while (end > 0 && " :=\"'".indexOf(before.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            String name = before.substring(0, end);
+            name = name.endsWith("addr") ? name.substring(0, end - 4) : name;
+            name = name.endsWith("address") ? name.substring(0, end - 7) : name;
+            name = name.stripTrailing();
+            for (String word : CARDS) {
+                int start = name.length() - word.length();
+                if (name.endsWith(word) && (start == 0 || !Chars.isLetter(name.charAt(start - 1)))) {
+                    return end < before.length();
+                }
+            }
+            return false;
         }
 
         private static boolean isMac(String text, int from, int to) {

@@ -54,8 +54,15 @@ final class Numbers implements Finder {
         public void find(View view, Search search) {
             String text = view.text();
             for (int i = 0; i + 3 < text.length(); i++) {
-                if (Chars.isUpper(text.charAt(i)) && Chars.isDigit(text.charAt(i + 2)) && !continues(text, i)) {
-                    account(view, i, search);
+                char c = text.charAt(i);
+                if (Chars.isDigit(text.charAt(i + 3))
+                        && Chars.isDigit(text.charAt(i + 2))
+                        && Chars.isLetter(text.charAt(i + 1))
+                        && Chars.isLetter(c)
+                        && (Chars.isUpper(c) || isNamedAccount(text, i))
+                        && !continues(text, i)) {
+                    int end = account(view, i, search);
+                    i = end < 0 ? i : end - 1;
                 }
             }
         }
@@ -78,16 +85,20 @@ final class Numbers implements Finder {
     }
 
     private static boolean isNamedAccount(String text, int from) {
-        return text.substring(Math.max(0, from - CONTEXT / 2), from)
-                .toLowerCase(java.util.Locale.ROOT)
-                .contains("iban");
+        for (int i = Math.max(0, from - CONTEXT / 2); i < from - 3; i++) {
+            if ((text.charAt(i) | 0x20) == 'i' && text.regionMatches(true, i, "iban", 0, 4)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int number(View view, int from, Search search) {
         int end = Phones.abroad(view, from, search);
         end = end < 0 ? Cards.find(view, from, search) : end;
         end = end < 0 ? social(view, from, search) : end;
-        return end < 0 ? Phones.national(view, from, search) : end;
+        end = end < 0 ? Phones.national(view, from, search) : end;
+        return end < 0 && view.text().charAt(from) == '(' ? Phones.local(view, from, search) : end;
     }
 
     private static int social(View view, int from, Search search) {

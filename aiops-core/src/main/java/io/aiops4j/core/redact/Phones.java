@@ -1,5 +1,8 @@
 package io.aiops4j.core.redact;
 
+import java.util.List;
+import java.util.Locale;
+
 /** Telephone numbers: with the sign for a country, or grouped as in North America. */
 final class Phones {
 
@@ -7,6 +10,9 @@ final class Phones {
     private static final int MOST = 15;
     private static final int LONGEST = 24;
     private static final int LONGEST_CODE = 5;
+
+    private static final List<String> CALLED = List.of(
+            "call", "phone", "tel", "fax", "mobil", "dial", "hotline", "anruf", "handy", "contact", "reach ", "ring ");
 
     private Phones() {}
 
@@ -92,6 +98,42 @@ final class Phones {
         }
         search.spans().add(view, from, end, "phone");
         return end;
+    }
+
+    /** (030) 2896631, where a word nearby says that somebody is called there. */
+    static int local(View view, int from, Search search) {
+        String text = view.text();
+        int close = from + 1;
+        while (close < from + LONGEST_CODE + 2 && Chars.isDigit(Chars.at(text, close))) {
+            close++;
+        }
+        if (Chars.at(text, close) != ')' || Chars.at(text, from + 1) != '0') {
+            return -1;
+        }
+        int end = Chars.skipBlanks(text, close + 1);
+        int digits = 0;
+        while (goesOn(text, end)) {
+            digits += Chars.isDigit(text.charAt(end)) ? 1 : 0;
+            end++;
+        }
+        if (digits < LEAST - 3 || digits > LEAST + 1 || Chars.isAlnum(Chars.at(text, end)) || !isCalled(text, from)) {
+            return -1;
+        }
+        search.spans().add(view, from, end, "phone");
+        return end;
+    }
+
+    // a digit, or what stands between two
+    private static boolean goesOn(String text, int at) {
+        char c = Chars.at(text, at);
+        boolean between =
+                " -/".indexOf(c) >= 0 && Chars.isDigit(Chars.at(text, at - 1)) && Chars.isDigit(Chars.at(text, at + 1));
+        return Chars.isDigit(c) || between;
+    }
+
+    private static boolean isCalled(String text, int from) {
+        String before = text.substring(Math.max(0, from - LONGEST * 2), from).toLowerCase(Locale.ROOT);
+        return CALLED.stream().anyMatch(before::contains);
     }
 
     /** Whether there is a text of this form, in which d stands for a digit. */

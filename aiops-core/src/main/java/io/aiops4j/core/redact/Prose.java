@@ -2,6 +2,7 @@ package io.aiops4j.core.redact;
 
 import io.aiops4j.core.redact.Gap.Mode;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands between a name and its value in a sentence: the password for bob is x, token x, password has been reset to x. */
 final class Prose {
@@ -50,11 +51,22 @@ final class Prose {
         "using"
     };
     private static final int LONGEST_ASIDE = 48;
+    private static final int LONGEST_COPULA = 24;
 
     private Prose() {}
 
     /** Where the value may begin, for a name behind which words follow from an index. */
     static Gap behind(String text, int q) {
+        Gap changed = changed(text, q);
+        if (changed != null) {
+            return changed;
+        }
+        if (text.regionMatches(true, q, "of ", 0, 3)) {
+            int told = owner(text, q + 3);
+            if (told > q + 3) {
+                return new Gap(Chars.skipBlanks(text, told), Mode.TOLD);
+            }
+        }
         for (String copula : COPULAS) {
             int end = q + copula.length();
             if (text.regionMatches(true, q, copula, 0, copula.length())
@@ -80,6 +92,19 @@ final class Prose {
         return new Gap(Chars.skipBlanks(text, end), Mode.PROSE);
     }
 
+    // changed from a to x, has been changed from 'a' to 'x': the new one, and the old one by itself
+    private static @Nullable Gap changed(String text, int q) {
+        int from = Chars.find(text, "changed from ", q, q + LONGEST_COPULA);
+        if (from < 0) {
+            return null;
+        }
+        int old = from + "changed from ".length();
+        int end = Chars.isQuote(Chars.at(text, old))
+                ? BareValue.closingQuote(text, old + 1, text.charAt(old), LONGEST_ASIDE) + 1
+                : BareValue.end(text, old);
+        return text.startsWith(" to ", end) ? new Gap(end + 4, Mode.TOLD) : null;
+    }
+
     // for user bob: x, for 'bob' is x, for bob has been reset to x
     private static int owner(String text, int from) {
         int words = 0;
@@ -89,11 +114,12 @@ final class Prose {
             if ((c == ':' || c == '=') && Chars.isSpace(Chars.at(text, i + 1)) && words < 3) {
                 return i + 1;
             }
-            if (text.startsWith(" is ", i) && words < 3) {
-                return i + 4;
+            if (words < 4
+                    && (text.startsWith(" is ", i) || text.startsWith(" is: ", i) || text.startsWith(" is now ", i))) {
+                return text.indexOf(' ', text.startsWith(" is now ", i) ? i + 4 : i + 1);
             }
-            if (text.startsWith("set to ", i)) {
-                return i + 7;
+            if (text.startsWith("set to ", i) || text.startsWith("changed to ", i)) {
+                return text.indexOf(" to ", i) + 4;
             }
             words += c == ' ' ? 1 : 0;
             i++;

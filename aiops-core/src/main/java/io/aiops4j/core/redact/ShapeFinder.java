@@ -12,6 +12,7 @@ final class ShapeFinder implements Finder {
     private static final Shape[] NONE = {};
     private static final int ASCII = 128;
     private static final String ACCOUNT = "twilio-account";
+    private static final String STORAGE = "azure-storage-key";
     private static final String OKTA = "okta-token";
     private static final int NEAR = 6;
     private static final int TOKEN = 32;
@@ -129,6 +130,9 @@ final class ShapeFinder implements Finder {
         }
         for (Shape shape : shapes) {
             int end = left < shape.least() ? -1 : shape.end(view.text(), from, runs);
+            if (end > 0 && shape.kind().equals(STORAGE) && Encoded.isText(view.text(), from, end)) {
+                continue;
+            }
             if (end > 0
                     && shape.kind().equals(OKTA)
                     && !ValueLook.isDense(view.text().substring(from, end))) {

@@ -48,7 +48,8 @@ final class Values {
     private void behind(Gap gap) {
         Mode mode = gap.mode();
         int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
-        at = tag(at);
+        at = Marks.skip(text, at);
+        at = Chars.at(text, at) == '\\' && Chars.isBreak(Chars.at(text, at + 1)) ? Chars.skipSpace(text, at + 1) : at;
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
             return;
@@ -130,32 +131,6 @@ final class Values {
         }
         // <property><name>password</name><value>x
         return i;
-    }
-
-    // tags of YAML, letters that mark a string
-    int tag(int from) {
-        int at = from;
-        if (Chars.at(text, at) == '!') {
-            int end = at;
-            while (end < text.length() && !Chars.isSpace(text.charAt(end))) {
-                end++;
-            }
-            boolean tagged =
-                    text.startsWith("!!", at) || text.startsWith("!vault", at) || text.startsWith("!binary", at);
-            at = tagged ? Chars.skipBlanks(text, end) : at;
-        }
-        if (text.startsWith("string(", at)) {
-            int close = at + 7;
-            while (Chars.isDigit(Chars.at(text, close))) {
-                close++;
-            }
-            return text.startsWith(") \"", close) ? close + 2 : at;
-        }
-        if (text.startsWith("Some(", at) && Chars.isQuote(Chars.at(text, at + 5))) {
-            return at + 5;
-        }
-        boolean marks = "brufN@$".indexOf(Chars.at(text, at)) >= 0 && Chars.isQuote(Chars.at(text, at + 1));
-        return marks ? at + 1 : at;
     }
 
     private void single(int at, Mode mode) {

@@ -16,23 +16,48 @@ final class Words {
             ipmitool snmp smbclient cqlsh beeline plink pscp psftp lftp openssl freerdp rdesktop mosquitto wget
             helm expdp impdp login lautet salt skopeo crane vnc kinit requirepass masterauth private pgp tax
             telefon handy pw svn isql psk phrase
-            code kty rabbitmqctl sudo devops answer saml
+            code kty msisdn ugfzc rabbitmqctl sudo devops answer saml
             """);
+
+    /** What stands in or beside the names of hosts. */
+    private static final List<String> HOSTS = WordList.list("""
+            host server fqdn lookup known connect resolv enotfound intern local corp lan intra arpa aws azure windows
+            """);
+
+    /** What the address of a network card goes by. */
+    private static final List<String> CARDS = List.of("mac", "hwaddr", "bssid", "ether");
 
     private static final int WIDTH = 32;
     private static final int A = 'a' - 1;
     private static final short[] NEXT;
-    private static final byte[] FOUND;
+    private static final short[] FOUND;
 
     static {
         int size = 1;
         for (String word : ALL) {
             size += word.length();
         }
+        for (String word : CARDS) {
+            size += word.length();
+        }
+        for (String word : HOSTS) {
+            size += word.length();
+        }
         short[] next = new short[size * WIDTH];
-        byte[] found = new byte[size];
-        int used = 1;
-        for (String word : ALL) {
+        short[] found = new short[size];
+        int used = enter(ALL, FirstLook.WORD, next, found, 1);
+        used = enter(HOSTS, FirstLook.HOST, next, found, used);
+        used = enter(CARDS, FirstLook.COLONS, next, found, used);
+        link(next, found, used);
+        NEXT = next;
+        FOUND = found;
+    }
+
+    private Words() {}
+
+    private static int enter(List<String> words, int bit, short[] next, short[] found, int first) {
+        int used = first;
+        for (String word : words) {
             int state = 0;
             for (int i = 0; i < word.length(); i++) {
                 int cell = state * WIDTH + word.charAt(i) - A;
@@ -41,17 +66,13 @@ final class Words {
                 }
                 state = next[cell];
             }
-            found[state] = FirstLook.WORD;
+            found[state] |= (short) bit;
         }
-        link(next, found, used);
-        NEXT = next;
-        FOUND = found;
+        return used;
     }
 
-    private Words() {}
-
     // where a word breaks off, go on with the longest beginning of another one that was just seen
-    private static void link(short[] next, byte[] found, int states) {
+    private static void link(short[] next, short[] found, int states) {
         short[] fallback = new short[states];
         Deque<Integer> open = new ArrayDeque<>();
         for (int c = 1; c < WIDTH; c++) {
@@ -80,7 +101,7 @@ final class Words {
         return NEXT[state * WIDTH + letter - A];
     }
 
-    /** {@link FirstLook#WORD} where a word ends, else 0. */
+    /** {@link FirstLook#WORD} or {@link FirstLook#HOST} where such a word ends, else 0. */
     static int found(int state) {
         return FOUND[state];
     }

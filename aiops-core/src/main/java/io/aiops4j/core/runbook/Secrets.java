@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Secrets {
 
     private static final Redactor SECRETS = Redactor.standard()
-            .without("email", "phone", "ip-address", "mac-address", "card-number", "iban", "social-security-number");
+            .without(
+                    "email",
+                    "phone",
+                    "host-name",
+                    "ip-address",
+                    "mac-address",
+                    "card-number",
+                    "iban",
+                    "social-security-number");
 
     private static final int LONGEST_NUMBER = 4;
     private static final int LONGEST_DATE = 8;

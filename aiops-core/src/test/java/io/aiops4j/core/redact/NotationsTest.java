@@ -19,6 +19,32 @@ class NotationsTest {
     private static final String HEX = "3f786850e387550fdab836ed7e6dc881";
 
     private static final String[] PASSWORDS = {
+        "['app', '--db-password', '{}', '--wait']",
+        "[\"redis-server\",\"--requirepass\",\"{}\"]",
+        "args: [--user, bob, --password, {}]",
+        "- \"--admin-password\"\n- \"{}\"\n",
+        "  - --password\n  - {}\n  - --wait\n",
+        "{\"Value\":\"{}\",\"Key\":\"DB_PASSWORD\"}",
+        "{\"ParameterKey\":\"DBPassword\",\"ParameterValue\":\"{}\"}",
+        "ParameterKey=DBPassword,ParameterValue={}",
+        "{\"key\":\"DB_PASSWORD\",\"val\":\"{}\"}",
+        "<key>password</key>\n<string>{}</string>",
+        "- value: {}\n  name: DB_PASSWORD\n",
+        "\"id\",\"password\",\"user\"\n\"1\",\"{}\",\"bob\"",
+        "user     password     host\n-------- ------------ ----\nbob      {} db",
+        "copy users (id, name, password) from stdin;\n1\tbob\t{}\n\\.",
+        "shop\tdb_password\t{}\t2026-03-01",
+        "The password of the sa account is: {}",
+        "The password of user bob is \"{}\".",
+        "Password for bob changed to \"{}\"",
+        "password changed from 'old1' to '{}'",
+        "set -x SMTP_PASS {}",
+        "setenv SMTP_PASS {}",
+        "export DB_PASSWORD=\\\n\"{}\"",
+        "password: &pw {}\nother: *pw",
+        "\u001B[36mpassword\u001B[0m=\u001B[33m{}\u001B[0m done",
+        "\u001B[34m\"password\"\u001B[0m:\u001B[32m\"{}\"\u001B[0m",
+        "^[[36mpassword^[[0m=^[[33m{}^[[0m",
         "variable \"db_password\" {\n  type    = string\n  default = \"{}\"\n}",
         "<entry key=\"password\"><value>{}</value></entry>",
         "<add key=\"dbPassword\" value=\"{}\" />",
@@ -371,6 +397,32 @@ class NotationsTest {
                         "one-time password {} for bob",
                         "cardSecurityCode={}&expiry=1228")
                 .forEach(notation -> check(notation.replace("{}", "481516"), "481516"));
+    }
+
+    @Test
+    void a_password_that_looks_like_words_is_found_where_the_place_leaves_no_doubt() {
+        check("| name | value |\n|---|---|\n| db.password | velvet213 |", "velvet213");
+        check("Your temporary password is tMwZgNIYHEEjIw", "tMwZgNIYHEEjIw");
+        check("The password for user app is velvet_2026", "velvet_2026");
+        check("Step 4/9 : ENV DB_PASSWORD monkey-panda-winter-velvet\n ---> Running", "monkey-panda-winter-velvet");
+        check("secret=sommer-winter-p\\\n    anda-staple", "sommer-winter-p");
+        check("334 UGFzc3dvcmQ6\nC: dmVsdmV0\n235 ok", "dmVsdmV0");
+    }
+
+    @Test
+    void a_token_between_colours_is_found() {
+        String token = "ghp_" + "a1B2c3D4e5".repeat(3) + "f6G7h8";
+        check("\u001B[31m" + token + "\u001B[0m", token);
+        check("#033[1;31m" + token + "#033[0m", token);
+    }
+
+    @Test
+    void a_user_and_a_password_in_base64_are_found() {
+        for (String pair : new String[] {"reporting:Velvet6604", "j.smith:Velvet2028", "admin:" + PASSWORD}) {
+            String base64 = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            check("decoded header from " + base64, base64);
+            check("_auth=" + base64 + "\nalways-auth=true", base64);
+        }
     }
 
     @Test

@@ -1,0 +1,109 @@
+package io.aiops4j.core.redact;
+
+import java.util.List;
+import java.util.Set;
+
+/** What names of hosts look like, in small letters: those that only stand for machines inside, and others. */
+final class HostLook {
+
+    /** What ends the name of a machine that is nowhere but inside. */
+    private static final Set<String> INSIDE =
+            Set.of("internal", "local", "corp", "lan", "intranet", "intra", "localdomain");
+
+    /** What clouds call the machines and databases of one customer. */
+    private static final List<String> INSTANCES = WordList.list("""
+            .home.arpa .rds.amazonaws.com .cache.amazonaws.com .compute.amazonaws.com .compute-1.amazonaws.com
+            .elb.amazonaws.com .es.amazonaws.com .redshift.amazonaws.com .rds.amazonaws.com.cn
+            .compute.amazonaws.com.cn .database.windows.net .database.azure.com .redis.cache.windows.net
+            .servicebus.windows.net .documents.azure.com .cloudapp.azure.com .cloudapp.net
+            """);
+
+    /** Names that clusters and engines give to things everywhere. */
+    private static final List<String> COMMON = WordList.list("""
+            .cluster.local .svc .docker.internal .google.internal .containers.internal
+            """);
+
+    private static final Set<String> TOPS = WordList.set("""
+            com net org info biz edu gov mil int arpa dev cloud app tech online site xyz systems solutions digital company
+            group bank test internal local corp lan intranet intra localdomain io ai
+            de ch at fr it es nl be lu uk ie pt pl cz sk hu ro bg gr tr ru ua by lt lv ee fi se no dk is eu us ca mx br ar
+            cl co pe au nz jp cn hk tw kr in sg my th vn ph za eg ma ng ke il ae sa qa kw ir pk lk bd me tv gg li mt hr si
+            """);
+
+    /** With these the names of packages and of settings begin. */
+    private static final Set<String> ROOTS = WordList.set("""
+            com org net io de java javax jakarta sun jdk kotlin scala groovy ch fr uk eu nl it at dev edu gov co me app spring
+            server management logging this self config cfg conf settings props options opts args params env req request ctx
+            context process system var local data module each locals kubectl docker-compose rc application node user
+            """);
+
+    private static final int LONGEST = 253;
+    private static final int LONGEST_LABEL = 63;
+
+    private HostLook() {}
+
+    /** Whether it is made of labels as names of hosts are. */
+    static boolean isName(String name) {
+        int label = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '.') {
+                if (label == 0 || label > LONGEST_LABEL) {
+                    return false;
+                }
+                label = 0;
+            } else {
+                label++;
+            }
+        }
+        return name.length() <= LONGEST && !isCommon(name);
+    }
+
+    private static boolean isCommon(String name) {
+        return name.startsWith("localhost.") || endsWith(name, COMMON);
+    }
+
+    private static boolean endsWith(String name, List<String> ends) {
+        for (String end : ends) {
+            if (name.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether machines are found under this top level. */
+    static boolean isTop(String label) {
+        return TOPS.contains(label);
+    }
+
+    /** Whether such a name stands for a machine inside, wherever it is written. */
+    static boolean isInside(String name) {
+        int dot = name.lastIndexOf('.');
+        if (INSIDE.contains(name.substring(dot + 1))) {
+            return true;
+        }
+        return endsWith(name, INSTANCES) || hasLabel(name, name.lastIndexOf('.', dot - 1));
+    }
+
+    // db-7.stage.internal.acme.net: not the first one, and not the domain that somebody bought
+    private static boolean hasLabel(String name, int to) {
+        int from = name.indexOf('.') + 1;
+        while (from > 0 && from <= to) {
+            int end = name.indexOf('.', from);
+            if (end <= to && INSIDE.contains(name.substring(from, end))) {
+                return true;
+            }
+            from = end + 1;
+        }
+        return false;
+    }
+
+    /** Whether it begins as packages and settings do. */
+    static boolean isPath(String name) {
+        return ROOTS.contains(name.substring(0, name.indexOf('.')));
+    }
+
+    static int labels(String name) {
+        return (int) name.chars().filter(c -> c == '.').count() + 1;
+    }
+}

@@ -1,0 +1,188 @@
+package io.aiops4j.core.redact;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names of hosts: those that only stand for machines inside, wherever they are written, and others where a host stands, as behind
+ * {@code Host:}, {@code host=} and {@code UnknownHostException:}, or before a port.
+ */
+final class Hosts implements Finder {
+
+    private static final int LONGEST = 253;
+    private static final int LEAD = 40;
+    private static final int LONGEST_TOP = 11;
+    private static final int LONGEST_PORT = 5;
+
+    /** Behind these words, and behind names that end with one of the first four, stands a host. */
+    private static final List<String> KEYS =
+            List.of("host", "hostname", "server", "servers", "hosts", "hostnames", "fqdn");
+
+    private static final Set<String> WORDS = WordList.set(
+            "host hosts hostname server servers fqdn lookup nslookup unknownhostexception resolve resolving enotfound eai_again");
+
+    /** Behind these words a name and a port stand for a host. */
+    private static final Set<String> BEFORE_PORT = WordList.set(
+            "to with from at on via dial tcp udp broker brokers node nodes peer upstream connecting address addr leader");
+
+    private static final Set<String> SCHEMES = WordList.set("""
+            postgresql postgres mysql mariadb sqlserver oracle redis rediss amqp amqps mongodb ldap ldaps kafka nats mqtt mqtts tcp
+            ssl ssh sftp smtp smtps imap imaps cassandra clickhouse neo4j bolt memcached jdbc zookeeper
+            """);
+
+    /** What is said behind the name of a host that nobody knows. */
+    private static final List<String> UNKNOWN = List.of(
+            ": Name or service not known",
+            ": nodename nor servname",
+            ": Temporary failure in name resolution",
+            ": no such host",
+            ": Name does not resolve",
+            ": Unknown host");
+
+    @Override
+    public void find(View view, Search search) {
+        String text = view.text();
+        int done = 0;
+        int last = -1;
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', Math.max(done, dot + 1))) {
+            if (!Chars.isAlnum(Chars.at(text, dot - 1)) || dot < done || !Chars.isAlnum(Chars.at(text, dot + 1))) {
+                continue;
+            }
+            int from = dot;
+            while (from > done && isName(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = dot;
+            while (to < text.length() && isName(text.charAt(to))) {
+                to++;
+            }
+            done = to;
+            while (text.charAt(to - 1) == '.' || text.charAt(to - 1) == '-') {
+                to--;
+            }
+            if (isHost(text, from, to, last)) {
+                search.spans().add(view, from, to, "host-name");
+                last = to;
+            }
+        }
+    }
+
+    private static boolean isName(char c) {
+        return Chars.isAlnum(c) || c == '-' || c == '.' || c == '_';
+    }
+
+    private static boolean isHost(String text, int from, int to, int last) {
+        if (to - from > LONGEST || !Chars.isAlnum(text.charAt(from)) || !endsInTop(text, from, to)) {
+            return false;
+        }
+        char before = Chars.at(text, from - 1);
+        char next = Chars.at(text, to);
+        boolean escaped = before == '\\' && Chars.at(text, from - 2) != '\\';
+        boolean address = before == '/' && Chars.at(text, from - 2) == '/';
+        if (escaped || "$%{#&".indexOf(before) >= 0 || "(=[".indexOf(next) >= 0 || (before == '/' && !address)) {
+            return false;
+        }
+        String name = text.substring(from, to).toLowerCase(Locale.ROOT);
+        if (!HostLook.isName(name)) {
+            return false;
+        }
+        boolean port = hasPort(text, to);
+        boolean sure = address || before == '@' || port;
+        if (HostLook.isInside(name) && (sure || !HostLook.isPath(name) || isCalled(text, from))) {
+            return true;
+        }
+        if (address) {
+            return SCHEMES.contains(wordBefore(text, from - 3));
+        }
+        boolean path = HostLook.isPath(name) && HostLook.labels(name) < 3 - (port ? 1 : 0);
+        return !path && (isCalled(text, from) || isUnknown(text, to) || (port && isBound(text, from, name, last)));
+    }
+
+    // the top level is one word, in one case, and one of those that hosts have
+    private static boolean endsInTop(String text, int from, int to) {
+        boolean upper = Chars.isUpper(text.charAt(to - 1));
+        int i = to;
+        while (i > from && text.charAt(i - 1) != '.') {
+            i--;
+            char c = text.charAt(i);
+            if (to - i > LONGEST_TOP || Chars.isUpper(c) != upper || !Chars.isLetter(c)) {
+                return false;
+            }
+        }
+        return i > from && to - i > 1 && HostLook.isTop(text.substring(i, to).toLowerCase(Locale.ROOT));
+    }
+
+    // :5432, but not the place in a file
+    private static boolean hasPort(String text, int at) {
+        int end = at + 1;
+        while (end <= at + LONGEST_PORT && Chars.isDigit(Chars.at(text, end))) {
+            end++;
+        }
+        char next = Chars.at(text, end);
+        boolean goesOn =
+                Chars.isAlnum(next) || ((next == ':' || next == '.') && Chars.isDigit(Chars.at(text, end + 1)));
+        return Chars.at(text, at) == ':' && end > at + 2 && !goesOn;
+    }
+
+    // kafka.acme.net:9092, next to connecting to acme.net:9092 or behind another one
+    private static boolean isBound(String text, int from, String name, int last) {
+        if (HostLook.labels(name) > 2 && !HostLook.isPath(name)) {
+            return true;
+        }
+        boolean list = Chars.at(text, from - 1) == ',' && last > 0 && from - last <= LONGEST_PORT + 2;
+        return list || BEFORE_PORT.contains(wordBefore(text, from));
+    }
+
+    private static boolean isUnknown(String text, int to) {
+        return Chars.at(text, to) == ':'
+                && UNKNOWN.stream().anyMatch(said -> text.regionMatches(true, to, said, 0, said.length()));
+    }
+
+    /** Whether a word stands before it behind which there is a host. */
+    private static boolean isCalled(String text, int from) {
+        int at = from;
+        int least = Math.max(0, from - LEAD);
+        boolean sign = false;
+        boolean spaced = false;
+        while (at > least) {
+            char c = text.charAt(at - 1);
+            if (!Chars.isBlank(c) && !Chars.isQuote(c) && "=:[(>\\".indexOf(c) < 0) {
+                break;
+            }
+            sign |= c == '=' || c == ':' || c == '>';
+            spaced = Chars.isBlank(c) || (c == ':' && spaced);
+            at--;
+        }
+        if (at == from) {
+            return false;
+        }
+        String word = wordBefore(text, at);
+        if (spaced && text.charAt(at) == ':' && word.equals("server")) {
+            return false; // the site that a web server was asked for
+        }
+        String lead = text.substring(least, at).toLowerCase(Locale.ROOT);
+        return WORDS.contains(word)
+                || (sign && KEYS.stream().anyMatch(word::endsWith))
+                || lead.endsWith("host name")
+                || lead.endsWith("service not known")
+                || (word.equals("to")
+                        && (lead.endsWith("connect to")
+                                || lead.endsWith("connection to")
+                                || lead.endsWith("connected to")));
+    }
+
+    /** The letters before an index and the blanks before it, in small letters. */
+    private static String wordBefore(String text, int at) {
+        int end = at;
+        while (end > Math.max(0, at - 3) && Chars.isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        int from = end;
+        while (from > Math.max(0, end - LEAD)
+                && (Chars.isAlnum(text.charAt(from - 1)) || text.charAt(from - 1) == '_')) {
+            from--;
+        }
+        return text.substring(from, end).toLowerCase(Locale.ROOT);
+    }
+}
