@@ -24,7 +24,7 @@ final class Acceptance {
         if (mode.isLoose() && isFigure(value)) {
             return false;
         }
-        if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value)) {
+        if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value) || References.isMessage(value)) {
             return false;
         }
         boolean strict = name.strict() || (mode.isLoose() && (!quoted || value.indexOf(' ') >= 0));

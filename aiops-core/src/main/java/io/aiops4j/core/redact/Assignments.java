@@ -173,8 +173,11 @@ final class Assignments implements Finder {
     }
 
     private static int value(View view, int from, int to, boolean flag, KeyName name, Search search) {
-        if (isFolder(view.text(), from, to)) {
+        if (isFolder(view.text(), from, to) || isVerdict(view.text(), from, to)) {
             return to;
+        }
+        if (!name.strict() && References.isSubject(view.text(), from)) {
+            return value(view, from, to, flag, new KeyName(name.strength(), name.kind(), true), search);
         }
         if (to - from == 3 && view.text().startsWith("key", from) && isNameOfValue(view.text(), from, to)) {
             return -1; // the name stands in it
@@ -230,11 +233,20 @@ final class Assignments implements Finder {
         return -1;
     }
 
-    // PWD=/home/bob
+    // PWD=/home/bob, pwd: /home/bob
     private static boolean isFolder(String text, int from, int to) {
+        char sign = Chars.at(text, to);
         return text.regionMatches(true, to - 3, "pwd", 0, 3)
                 && (to - from == 3 || text.startsWith("OLD", from))
-                && text.startsWith("=/", to);
+                && (sign == '=' || sign == ':')
+                && Chars.at(text, sign == ':' ? Chars.skipBlanks(text, to + 1) : to + 1) == '/';
+    }
+
+    // --- PASS: TestLogin
+    private static boolean isVerdict(String text, int from, int to) {
+        return to - from == 4
+                && text.startsWith("PASS: ", from)
+                && (text.startsWith("--- ", from - 4) || text.startsWith("Test", to + 2));
     }
 
     // <add key="name" value="x"/>

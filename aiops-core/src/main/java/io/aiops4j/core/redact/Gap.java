@@ -1,5 +1,7 @@
 package io.aiops4j.core.redact;
 
+import java.util.Locale;
+
 /**
  * What stands between a name and its value.
  *
@@ -76,6 +78,10 @@ record Gap(int at, Mode mode) {
         if (Chars.at(text, q) == '{' && isBlock(text, from)) {
             return new Gap(q, Mode.EQUALS);
         }
+        int held = Chars.at(text, q) == '(' && !flag ? held(text, q + 1) : -1;
+        if (held >= 0) {
+            return held == 0 ? NONE : new Gap(held, Mode.EQUALS);
+        }
         if (q == p || q >= text.length()) {
             return NONE;
         }
@@ -90,6 +96,35 @@ record Gap(int at, Mode mode) {
             return new Gap(q, Mode.CALL);
         }
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : Prose.behind(text, q);
+    }
+
+    // AccessToken(value=x); 0 if what a function was called with follows, as debuggers print it: check_password (user=0x7f)
+    private static int held(String text, int from) {
+        int end = from;
+        while (Chars.isAlnum(Chars.at(text, end)) || Chars.at(text, end) == '_') {
+            end++;
+        }
+        if (isTime(text, from)) {
+            return 0;
+        }
+        if (end == from || Chars.at(text, end) != '=' || Chars.at(text, end + 1) == '=') {
+            return -1;
+        }
+        String name = text.substring(from, end).toLowerCase(Locale.ROOT);
+        return name.equals("value") || name.equals("tokenvalue") ? end + 1 : 0;
+    }
+
+    // TestLoginPassword (0.02s)
+    private static boolean isTime(String text, int from) {
+        int end = from;
+        while (Chars.isDigit(Chars.at(text, end)) || Chars.at(text, end) == '.') {
+            end++;
+        }
+        int unit = end;
+        while (Chars.isLower(Chars.at(text, end)) && end < unit + 2) {
+            end++;
+        }
+        return unit > from && end > unit && Chars.at(text, end) == ')';
     }
 
     // put-parameter --name /db/password --value x

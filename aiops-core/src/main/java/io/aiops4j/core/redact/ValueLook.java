@@ -66,7 +66,16 @@ final class ValueLook {
         if (lower.charAt(0) == '<' && lower.endsWith(">") && isName(lower.substring(1, lower.length() - 1), 0)) {
             return true;
         }
-        return isMasked(lower) || isCall(lower) || isElsewhere(lower) || isColumnType(lower) || isRemark(lower);
+        return isMasked(lower)
+                || isCall(lower)
+                || isElsewhere(lower)
+                || isColumnType(lower)
+                || isRemark(lower)
+                || References.isNamed(value);
+    }
+
+    static boolean isNoValue(String lower) {
+        return NO_VALUES.contains(lower);
     }
 
     // os.environ["X"], System.getenv(...), config.get(...)

@@ -67,7 +67,9 @@ final class Values {
         } else if (mode == Mode.COLON && (c == '|' || c == '>') && Blocks.isBlock(text, at)) {
             blocks.block(at);
         } else if (c == '[' && !mode.isLoose()) {
-            blocks.list(at + 1);
+            if (!References.isBracketed(text, at)) {
+                blocks.list(at + 1);
+            }
         } else if (c != '{' || mode == Mode.FLAG || isMarked(at)) {
             single(at, mode);
         } else if (mode == Mode.COLON || mode == Mode.EQUALS) {
@@ -142,6 +144,7 @@ final class Values {
             }
             boolean tagged =
                     text.startsWith("!!", at) || text.startsWith("!vault", at) || text.startsWith("!binary", at);
+            tagged |= text.startsWith("!Sub ", at);
             at = tagged ? Chars.skipBlanks(text, end) : at;
         }
         if (text.startsWith("string(", at)) {
@@ -164,6 +167,9 @@ final class Values {
             quoted(at, mode);
             return;
         }
+        if ((mode == Mode.EQUALS || mode == Mode.COLON) && isCode(at, mode)) {
+            return;
+        }
         int end = mode == Mode.FLAG ? BareValue.end(text, at) : bareEnd(at, mode);
         if (mode == Mode.COLON && isType(at, end)) {
             int sign = Chars.skipBlanks(text, end);
@@ -179,6 +185,36 @@ final class Values {
             wrapped(at, end);
             further(end, mode);
         }
+    }
+
+    // an expression, a type behind which the value may stand, an address in memory behind which a debugger prints it
+    private boolean isCode(int at, Mode mode) {
+        int pointer = References.pointerEnd(text, at);
+        if (pointer > 0 && Chars.isQuote(Chars.at(text, pointer + 1))) {
+            quoted(pointer + 1, mode);
+        }
+        int type = mode == Mode.COLON ? References.typeEnd(text, at) : -1;
+        int sign = type < 0 ? -1 : Chars.skipBlanks(text, type);
+        if (type > 0 && Chars.at(text, sign) == '=') {
+            behind(new Gap(sign + 1, Mode.EQUALS));
+        }
+        return pointer > 0
+                || type > 0
+                || References.isExpression(text, at)
+                || (text.charAt(at) == '<' && References.isRemark(text, at))
+                || (mode == Mode.EQUALS && isNextName(at));
+    }
+
+    // page_token= next_page_token=: the value is empty
+    private boolean isNextName(int at) {
+        if (!Chars.isBlank(Chars.at(text, at - 1)) || Chars.at(text, at - 2) != '=' || Chars.isBlank(Chars.at(text, at - 3))) {
+            return false;
+        }
+        int end = at;
+        while (Chars.isLetter(Chars.at(text, end)) || "_.-".indexOf(Chars.at(text, end)) >= 0) {
+            end++;
+        }
+        return end > at + 1 && end < text.length() && text.charAt(end) == '=' && Chars.at(text, end + 1) != '=';
     }
 
     // codes that are used once come in lists
