@@ -119,9 +119,12 @@ final class Acceptance {
         return telling && value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
     }
 
-    // prompt=1532
+    // prompt=1532, id="x"
     private static boolean isFigure(String value) {
         int sign = value.indexOf('=');
+        if (sign > 0 && Chars.isQuote(Chars.at(value, sign + 1)) && ValueLook.isResource(value.substring(0, sign))) {
+            return true;
+        }
         return sign > 0 && sign < value.length() - 1 && ValueLook.isDigits(value.substring(sign + 1));
     }
 

@@ -115,6 +115,8 @@ final class FirstLook {
                     digits = 0;
                 }
                 case '+', '_', '=', '~' -> {
+                    // of the secrets of Azure's clients the runs may be short
+                    found |= c == '~' && i > 0 && text.charAt(i - 1) == 'Q' ? RUN : 0;
                     found |= c == '+' && i + 1 < length && Chars.isDigit(text.charAt(i + 1)) ? NUMBER : 0;
                     run++;
                     if (run == RUN_LENGTH) {
