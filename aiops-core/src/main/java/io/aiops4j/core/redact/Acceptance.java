@@ -116,7 +116,18 @@ final class Acceptance {
     // authKey=violetcompass: one long word behind a name that says more than that there is a secret
     private static boolean isOpening(String value, String kind) {
         boolean telling = kind.equals("api-key") || kind.equals("credential") || kind.equals("private-key");
-        return telling && value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
+        boolean word = value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
+        return word && (telling || (kind.equals("secret") && !endsWithThing(value)));
+    }
+
+    // mysqlcredentials
+    private static boolean endsWithThing(String value) {
+        for (int i = 1; i <= value.length() - SHORTEST_PASSWORD; i++) {
+            if (ValueLook.isThing(value.substring(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // prompt=1532, id="x"

@@ -45,14 +45,12 @@ final class Assignments implements Finder {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char low = (char) (text.charAt(i) | 0x20);
-            if (low < 'a' || low > 'z') {
-                state = 0;
-                continue;
-            }
-            state = Words.next(state, low);
-            if (Words.found(state) != 0) {
-                int from = nameStart(text, i, done);
-                int to = nameEnd(text, i + 1);
+            boolean letter = low >= 'a' && low <= 'z';
+            boolean closed = !letter && state != 0 && Words.closed(state, text, i) != 0;
+            state = letter ? Words.next(state, low) : 0;
+            if (closed || (letter && (Words.found(state) != 0 || (low == 'z' && Chars.at(text, i - 1) == '7')))) {
+                int from = nameStart(text, closed ? i - 1 : i, done);
+                int to = nameEnd(text, closed ? i : i + 1);
                 // what is secret already need not be read again
                 done = Math.max(to, name(view, from, to, search));
                 i = done - 1;
@@ -119,8 +117,8 @@ final class Assignments implements Finder {
         while (start < to && text.charAt(start) == '-') {
             start++;
         }
-        if (start > from && text.startsWith("Dsonar.", start)) {
-            start++;
+        if (start == from + 1 && text.charAt(start) == 'D' && Chars.isLetter(Chars.at(text, start + 1))) {
+            start++; // a property of Java
         }
         boolean flag = start > from
                 || (Chars.at(text, from - 1) == '/' && Chars.isBlank(Chars.at(text, from - 2)))
@@ -140,6 +138,10 @@ final class Assignments implements Finder {
             WebKeys.parts(view, start, search);
             return to;
         }
+        int login = Logins.read(view, start, to, search);
+        if (login != Logins.OTHER) {
+            return Math.max(login, to);
+        }
         if (text.startsWith("password-stdin", start)) {
             return Commands.piped(view, from, search);
         }
@@ -154,6 +156,10 @@ final class Assignments implements Finder {
         }
         if (text.startsWith(" id ", to) && text.startsWith("secret", to - 6)) {
             return name(view, from, to + 3, search);
+        }
+        int called = Calls.password(view, start, to, search);
+        if (called > 0) {
+            return called;
         }
         KeyName name = KeyName.of(text, start, to);
         if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {

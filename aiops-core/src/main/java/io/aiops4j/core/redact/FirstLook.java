@@ -70,13 +70,17 @@ final class FirstLook {
                 digits = 0;
                 continue;
             }
-            state = 0;
+            if (state != 0) {
+                found |= Words.closed(state, text, i);
+                state = 0;
+            }
             if (c >= '0' && c <= '9') {
                 run++;
                 if (run == RUN_LENGTH) {
                     found |= RUN;
                 }
                 digits++;
+                found |= c == '7' && i + 1 < length && text.charAt(i + 1) == 'z' ? WORD : 0; // 7z a -p
                 if (digits == SHORTEST_NUMBER) {
                     found |= NUMBER;
                 }

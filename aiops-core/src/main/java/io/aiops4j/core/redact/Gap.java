@@ -258,10 +258,16 @@ record Gap(int at, Mode mode) {
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
                 return other ? NONE : new Gap(q + 1, Mode.COLON);
             }
+            case '<' -> {
+                return text.startsWith("<- ", q) ? new Gap(q + 2, Mode.EQUALS) : NONE;
+            }
             case '?', '+' -> {
                 return Chars.at(text, q + 1) == '=' ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '-' -> {
+                if (text.startsWith("- [", q) && Chars.find(text, "binding parameter", q - LONGEST_SPACE, q) >= 0) {
+                    return new Gap(q + 2, Mode.EQUALS);
+                }
                 return Chars.at(text, q + 1) == '>' && !isMethod(text, q + 2) ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '\u2192', '\uFF1A', '\uFF1D' -> {

@@ -1,5 +1,6 @@
 package io.aiops4j.core.redact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -31,6 +32,10 @@ final class References {
     private static final Set<String> COMMITS =
             WordList.set("fix feat chore docs refactor test style perf build ci revert");
     private static final Set<String> SUBJECTS = WordList.set("size length field value this it");
+    private static final List<String> CMDLETS = WordList.list("""
+            ConvertTo-SecureString ConvertFrom-SecureString Read-Host Get-Credential Get-Secret Get-Content
+            New-Object Import-Clixml
+            """);
     private static final int SHORTEST_CALL = 4;
     private static final int LONGEST = 200;
     private static final int LONGEST_MARK = 40;
@@ -152,6 +157,11 @@ final class References {
 
     /** Whether code begins here that gives the value: a call, or a field of something by its name. */
     static boolean isExpression(String text, int at) {
+        for (String cmdlet : CMDLETS) {
+            if (text.startsWith(cmdlet, at)) {
+                return true;
+            }
+        }
         int most = Math.min(text.length(), at + LONGEST);
         int i = at;
         boolean plain = true;
@@ -278,6 +288,18 @@ final class References {
             i++;
         }
         return blank && i > at + 1 && Chars.at(text, i) == '>';
+    }
+
+    /** Whether the next name begins where a value would, because there is none: page_token= next_page_token=. */
+    static boolean isNextName(String text, int at) {
+        if (!Chars.isBlank(Chars.at(text, at - 1)) || Chars.at(text, at - 2) != '=' || Chars.isBlank(Chars.at(text, at - 3))) {
+            return false;
+        }
+        int end = at;
+        while (Chars.isLetter(Chars.at(text, end)) || "_.-".indexOf(Chars.at(text, end)) >= 0) {
+            end++;
+        }
+        return end > at + 1 && end < text.length() && text.charAt(end) == '=' && Chars.at(text, end + 1) != '=';
     }
 
     /** Whether words say something about a value: can't be blank, size must be between 8 and 64. */

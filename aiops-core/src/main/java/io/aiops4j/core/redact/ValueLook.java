@@ -25,7 +25,7 @@ final class ValueLook {
             registry default db database postgres postgresql mysql redis mongo mongodb kafka app apps api service
             services ssh docker pull image ca ingress webhook admin user users prod dev staging test kube system
             my com org io net java spring security server client web core data cluster node pod name file path
-            specific dependent based only case sensitive insensitive protected encrypted
+            specific kubernetes terraform elasticsearch rabbitmq keycloak jenkins dependent based only case sensitive insensitive protected encrypted
             """);
 
     private static final Set<String> VARIABLES = WordList.set("""

@@ -48,7 +48,7 @@ final class Values {
     private void behind(Gap gap) {
         Mode mode = gap.mode();
         int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
-        at = tag(at);
+        at = Tags.skip(text, at);
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
             return;
@@ -72,6 +72,8 @@ final class Values {
             }
         } else if (c != '{' || mode == Mode.FLAG || isMarked(at)) {
             single(at, mode);
+        } else if (mode == Mode.EQUALS && Tags.braceEnd(text, nameStart, at) > 0) {
+            add(at + 1, Tags.braceEnd(text, nameStart, at), mode, true);
         } else if (mode == Mode.COLON || mode == Mode.EQUALS) {
             object(at + 1);
         }
@@ -134,33 +136,6 @@ final class Values {
         return i;
     }
 
-    // tags of YAML, letters that mark a string
-    int tag(int from) {
-        int at = from;
-        if (Chars.at(text, at) == '!') {
-            int end = at;
-            while (end < text.length() && !Chars.isSpace(text.charAt(end))) {
-                end++;
-            }
-            boolean tagged =
-                    text.startsWith("!!", at) || text.startsWith("!vault", at) || text.startsWith("!binary", at);
-            tagged |= text.startsWith("!Sub ", at);
-            at = tagged ? Chars.skipBlanks(text, end) : at;
-        }
-        if (text.startsWith("string(", at)) {
-            int close = at + 7;
-            while (Chars.isDigit(Chars.at(text, close))) {
-                close++;
-            }
-            return text.startsWith(") \"", close) ? close + 2 : at;
-        }
-        if (text.startsWith("Some(", at) && Chars.isQuote(Chars.at(text, at + 5))) {
-            return at + 5;
-        }
-        boolean marks = "brufN@$".indexOf(Chars.at(text, at)) >= 0 && Chars.isQuote(Chars.at(text, at + 1));
-        return marks ? at + 1 : at;
-    }
-
     private void single(int at, Mode mode) {
         char c = text.charAt(at);
         if (Chars.isQuote(c) || c == '\u201C' || c == '\u00AB' || c == '\u2018') {
@@ -189,6 +164,11 @@ final class Values {
 
     // an expression, a type behind which the value may stand, an address in memory behind which a debugger prints it
     private boolean isCode(int at, Mode mode) {
+        int bound = Tags.parameter(text, at, search);
+        if (bound > 0) {
+            quoted(bound, mode);
+            return true;
+        }
         int pointer = References.pointerEnd(text, at);
         if (pointer > 0 && Chars.isQuote(Chars.at(text, pointer + 1))) {
             quoted(pointer + 1, mode);
@@ -202,19 +182,7 @@ final class Values {
                 || type > 0
                 || References.isExpression(text, at)
                 || (text.charAt(at) == '<' && References.isRemark(text, at))
-                || (mode == Mode.EQUALS && isNextName(at));
-    }
-
-    // page_token= next_page_token=: the value is empty
-    private boolean isNextName(int at) {
-        if (!Chars.isBlank(Chars.at(text, at - 1)) || Chars.at(text, at - 2) != '=' || Chars.isBlank(Chars.at(text, at - 3))) {
-            return false;
-        }
-        int end = at;
-        while (Chars.isLetter(Chars.at(text, end)) || "_.-".indexOf(Chars.at(text, end)) >= 0) {
-            end++;
-        }
-        return end > at + 1 && end < text.length() && text.charAt(end) == '=' && Chars.at(text, end + 1) != '=';
+                || (mode == Mode.EQUALS && References.isNextName(text, at));
     }
 
     // codes that are used once come in lists
@@ -250,7 +218,13 @@ final class Values {
         if (end < 0) {
             end = Chars.lineEnd(text, from, from + LONGEST_QUOTED);
         }
-        if (!add(from, end, mode, true)) {
+        boolean added = add(from, end, mode, true);
+        int arrow = Chars.skipBlanks(text, Math.min(end + 1, text.length()));
+        boolean changes = text.startsWith("-> ", arrow) || text.startsWith("=> ", arrow);
+        if (changes && Chars.isQuote(Chars.at(text, arrow + 3))) {
+            quoted(arrow + 3, mode); // what it was, and what it becomes
+        }
+        if (!added) {
             return;
         }
         int plus = Chars.skipSpace(text, Math.min(end + 1, text.length()));

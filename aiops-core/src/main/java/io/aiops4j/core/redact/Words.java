@@ -17,7 +17,22 @@ final class Words {
             helm expdp impdp login lautet salt skopeo crane vnc kinit requirepass masterauth private pgp tax
             telefon handy pw svn isql psk phrase
             code kty rabbitmqctl sudo devops answer saml
+            pswd crumb jfrog userinfo unseal obscure securestring psexec twine useradd usermod nuget rman codecov
+            getconnection
             """);
+
+    /** Words of which others begin that are frequent, so that they count only where they end. */
+    private static final List<String> WHOLE = WordList.list("pat mask");
+
+    /** Words that count only where they end and a blank follows. */
+    private static final List<String> SPACED = WordList.list("net http https log send conn connect");
+
+    /** Words that count only as an option. */
+    private static final List<String> OPTIONS = WordList.list("user");
+
+    private static final int ENDS = 1 << 1;
+    private static final int ENDS_SPACED = 1 << 2;
+    private static final int ENDS_OPTION = 1 << 3;
 
     private static final int WIDTH = 32;
     private static final int A = 'a' - 1;
@@ -25,23 +40,30 @@ final class Words {
     private static final byte[] FOUND;
 
     static {
+        List<List<String>> lists = List.of(ALL, WHOLE, SPACED, OPTIONS);
         int size = 1;
-        for (String word : ALL) {
-            size += word.length();
+        for (List<String> words : lists) {
+            for (String word : words) {
+                size += word.length();
+            }
         }
         short[] next = new short[size * WIDTH];
         byte[] found = new byte[size];
         int used = 1;
-        for (String word : ALL) {
-            int state = 0;
-            for (int i = 0; i < word.length(); i++) {
-                int cell = state * WIDTH + word.charAt(i) - A;
-                if (next[cell] == 0) {
-                    next[cell] = (short) used++;
+        int sign = FirstLook.WORD;
+        for (List<String> words : lists) {
+            for (String word : words) {
+                int state = 0;
+                for (int i = 0; i < word.length(); i++) {
+                    int cell = state * WIDTH + word.charAt(i) - A;
+                    if (next[cell] == 0) {
+                        next[cell] = (short) used++;
+                    }
+                    state = next[cell];
                 }
-                state = next[cell];
+                found[state] |= (byte) sign;
             }
-            found[state] = FirstLook.WORD;
+            sign <<= 1;
         }
         link(next, found, used);
         NEXT = next;
@@ -82,6 +104,15 @@ final class Words {
 
     /** {@link FirstLook#WORD} where a word ends, else 0. */
     static int found(int state) {
-        return FOUND[state];
+        return FOUND[state] & FirstLook.WORD;
+    }
+
+    /** {@link FirstLook#WORD} where a word ends before an index that counts only so, else 0. */
+    static int closed(int state, String text, int i) {
+        int signs = FOUND[state];
+        boolean closed = (signs & ENDS) != 0
+                || ((signs & ENDS_SPACED) != 0 && Chars.isBlank(text.charAt(i)))
+                || ((signs & ENDS_OPTION) != 0 && text.startsWith("--", i - 2 - OPTIONS.get(0).length()));
+        return closed ? FirstLook.WORD : 0;
     }
 }
