@@ -122,7 +122,8 @@ final class Assignments implements Finder {
         }
         boolean flag = start > from
                 || (Chars.at(text, from - 1) == '/' && Chars.isBlank(Chars.at(text, from - 2)))
-                || isNetrc(text, from);
+                || isNetrc(text, from)
+                || isVariable(text, from);
         if (text.startsWith("checksum/", from - 9)) {
             return to;
         }
@@ -182,14 +183,11 @@ final class Assignments implements Finder {
         if (isFolder(view.text(), from, to) || isVerdict(view.text(), from, to)) {
             return to;
         }
-        if (!name.strict() && References.isSubject(view.text(), from)) {
+        if (!name.strict() && Code.isSubject(view.text(), from)) {
             return value(view, from, to, flag, new KeyName(name.strength(), name.kind(), true), search);
         }
         if (to - from == 3 && view.text().startsWith("key", from) && isNameOfValue(view.text(), from, to)) {
             return -1; // the name stands in it
-        }
-        if (flag && view.text().startsWith("auth", from) && to - from == 4) {
-            return login(view, to, search);
         }
         if (name.strength() == Strength.WEAK && view.text().startsWith("code", from) && to - from == 4) {
             return search.mayRead(FAR) && isGrant(view.text(), from) ? granted(view, from, to, search) : -1;
@@ -266,18 +264,6 @@ final class Assignments implements Finder {
                 && (text.startsWith(" value=", end + 1) || text.charAt(Math.min(text.length() - 1, end + 1)) == '>');
     }
 
-    // --auth user:x
-    private static int login(View view, int to, Search search) {
-        int at = Chars.skipBlanks(view.text(), Chars.at(view.text(), to) == '=' ? to + 1 : to);
-        int end = BareValue.end(view.text(), at);
-        int colon = view.text().indexOf(':', at);
-        if (colon <= at || colon + 2 >= end || view.text().startsWith("//", colon + 1)) {
-            return -1;
-        }
-        search.spans().add(view, colon + 1, end, "password");
-        return end;
-    }
-
     /** Whether a code is one that is changed into a token: the names that go with it stand near by. */
     private static boolean isGrant(String text, int from) {
         int least = Math.max(0, from - FAR);
@@ -315,6 +301,15 @@ final class Assignments implements Finder {
     private static boolean isOnce(String text, int start) {
         return text.regionMatches(true, start - 9, "one-time ", 0, 9)
                 || text.regionMatches(true, start - 9, "one time ", 0, 9);
+    }
+
+    // ENV DB_PASSWORD x, set -x DB_PASSWORD x, setenv DB_PASSWORD x
+    private static boolean isVariable(String text, int from) {
+        return text.startsWith("ENV ", from - 4)
+                || text.startsWith("set -x ", from - 7)
+                || text.startsWith("set -gx ", from - 8)
+                || text.startsWith("setx ", from - 5)
+                || text.startsWith("setenv ", from - 7);
     }
 
     // machine h login u password x

@@ -25,8 +25,8 @@ final class Calls {
             return -1;
         }
         int open = to;
-        String name = text.substring(text.lastIndexOf('.', to - 1) >= from ? text.lastIndexOf('.', to - 1) + 1 : from, to)
-                .toLowerCase(Locale.ROOT);
+        String path = text.substring(from, to).toLowerCase(Locale.ROOT);
+        String name = path.substring(path.lastIndexOf('.') + 1);
         boolean tuple = name.endsWith("auth");
         if (tuple && Chars.at(text, Chars.skipBlanks(text, to)) == '=') {
             open = Chars.skipBlanks(text, Chars.skipBlanks(text, to) + 1);

@@ -149,7 +149,7 @@ final class Commands {
             int at = Chars.skipBlanks(text, echo + 5);
             at += text.startsWith("-n ", at) ? 3 : 0;
             int end = word(text, at, pipe);
-            int colon = text.startsWith("chpasswd", before) ? text.indexOf(':', at) : -1;
+            int colon = text.startsWith("chpasswd", before) ? Chars.find(text, ":", at, end) : -1;
             add(view, colon > at && colon < end ? colon + 1 : at, end, search);
         }
         return -1;
@@ -234,8 +234,8 @@ final class Commands {
                     : -1;
         }
         while (at < most) {
-            int slash = text.indexOf('/', at);
-            if (slash > at && slash < stop && text.charAt(at) != '-') {
+            int slash = Chars.find(text, "/", at, stop);
+            if (slash > at && text.charAt(at) != '-') {
                 int end = text.lastIndexOf('@', stop - 1);
                 return add(view, slash + 1, end > slash ? end : stop, search);
             }

@@ -111,7 +111,9 @@ final class Escapes {
         int end = i + 1;
         boolean parted = false;
         while (end < i + LONGEST_VARIABLE
-                && (Chars.isUpper(Chars.at(text, end)) || Chars.isDigit(Chars.at(text, end)) || Chars.at(text, end) == '_')) {
+                && (Chars.isUpper(Chars.at(text, end))
+                        || Chars.isDigit(Chars.at(text, end))
+                        || Chars.at(text, end) == '_')) {
             parted |= text.charAt(end) == '_';
             end++;
         }

@@ -98,7 +98,8 @@ record Gap(int at, Mode mode) {
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : Prose.behind(text, q);
     }
 
-    // AccessToken(value=x); 0 if what a function was called with follows, as debuggers print it: check_password (user=0x7f)
+    // AccessToken(value=x); 0 if what a function was called with follows, as debuggers print it: check_password
+    // (user=0x7f)
     private static int held(String text, int from) {
         int end = from;
         while (Chars.isAlnum(Chars.at(text, end)) || Chars.at(text, end) == '_') {
@@ -168,12 +169,25 @@ record Gap(int at, Mode mode) {
 
     // a name at the beginning of its line, far behind it one word, and nothing more: a table without lines
     private static boolean isCell(String text, int from, int p, int q) {
-        if ((q - p < 2 && Chars.at(text, p) != '\t') || !Blocks.beginsLine(text, from)) {
+        if ((q - p < 2 && Chars.at(text, p) != '\t' && !isLoud(text, from, p)) || !Blocks.beginsLine(text, from)) {
             return false;
         }
         int end = BareValue.end(text, q);
         int rest = Chars.skipBlanks(text, end);
         return rest >= text.length() || Chars.isBreak(text.charAt(rest));
+    }
+
+    // SMTP_PASS
+    private static boolean isLoud(String text, int from, int to) {
+        boolean parted = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            parted |= c == '_';
+            if (!Chars.isUpper(c) && !Chars.isDigit(c) && c != '_') {
+                return false;
+            }
+        }
+        return parted;
     }
 
     // Map.of("region", "eu", "password", "x")

@@ -137,7 +137,9 @@ record KeyName(Strength strength, String kind, boolean strict) {
         String before = at == 0 ? "" : words.get(at - 1);
         boolean opens = (word.equals("secret") && OPENING.contains(before))
                 || (word.equals("credentials") && before.equals("security"));
-        opens |= word.equals("secret") && at + 1 < words.size() && words.get(at + 1).equals("value");
+        opens |= word.equals("secret")
+                && at + 1 < words.size()
+                && words.get(at + 1).equals("value");
         strict |= word.equals("id") && before.equals("secret");
         return new KeyName(opens ? Strength.PASSWORD : strength, KeyKinds.kind(words, word, strength), strict);
     }

@@ -23,7 +23,7 @@ final class Logins {
     private static final Set<String> SETTINGS =
             WordList.set("bindpw rootpw auth_pass rocommunity rwcommunity trapcommunity userpassword");
 
-    private static final Set<String> PAIRS = WordList.set("user creds cred credentials userpass basic-auth");
+    private static final Set<String> PAIRS = WordList.set("user auth creds cred credentials userpass basic-auth");
     private static final Set<String> ENDS = WordList.set("ed ing");
 
     private Logins() {}
@@ -45,6 +45,9 @@ final class Logins {
         if (word.equals("add-mask") && text.startsWith("::", to) && text.startsWith("::", from - 2)) {
             return add(view, to + 2, stop(text, to + 2), "secret", search);
         }
+        if (word.equals("login") && (text.startsWith("devops ", from - 7) || text.startsWith("auth ", from - 5))) {
+            Commands.piped(view, from, search);
+        }
         if (!Chars.isBlank(Chars.at(text, to))) {
             return OTHER;
         }
@@ -58,6 +61,7 @@ final class Logins {
             case "community" ->
                 text.startsWith("snmp-server ", from - 12) ? argument(view, next, "password", search) : OTHER;
             case "auth" -> auth(view, from, next, search);
+            case "secret" -> text.startsWith("enable ", from - 7) ? router(view, next, search) : OTHER;
             case "unseal" ->
                 text.startsWith("operator ", from - 9) ? argument(view, next, "vault-token", search) : OTHER;
             case "obscure" -> text.startsWith("rclone ", from - 7) ? argument(view, next, "password", search) : OTHER;
@@ -81,7 +85,8 @@ final class Logins {
         int from = at + (Chars.isQuote(Chars.at(text, at)) ? 1 : 0);
         int end = stop(text, from);
         int colon = Chars.find(text, ":", from, end);
-        return colon > from && !text.startsWith("//", colon + 1) ? add(view, colon + 1, end, "password", search) : -1;
+        boolean told = colon > from && !text.startsWith("//", colon + 1);
+        return told ? add(view, colon + 1, end, "password", search) : OTHER;
     }
 
     // the value of a setting that fills its line, but for a remark and an address
@@ -94,8 +99,9 @@ final class Logins {
         int end = stop(text, at);
         int rest = Chars.skipBlanks(text, end);
         char behind = Chars.at(text, rest);
-        boolean alone = rest >= text.length() || Chars.isBreak(behind) || behind == '#' || Chars.isDigit(behind);
-        if ((begin > 0 && !Chars.isBreak(text.charAt(begin - 1))) || !alone || "=:".indexOf(Chars.at(text, at)) >= 0) {
+        boolean alone = rest >= text.length() || isEdge(behind) || behind == '#' || Chars.isDigit(behind);
+        boolean begins = begin == 0 || isEdge(text.charAt(begin - 1));
+        if (!begins || !alone || "=:".indexOf(Chars.at(text, at)) >= 0) {
             return OTHER;
         }
         String value = text.substring(at, end);
@@ -103,8 +109,19 @@ final class Logins {
         return said ? -1 : add(view, at, end, "password", search);
     }
 
+    private static boolean isEdge(char c) {
+        return Chars.isBreak(c) || Chars.isQuote(c);
+    }
+
     private static int argument(View view, int at, String kind, Search search) {
         return add(view, at, stop(view.text(), at), kind, search);
+    }
+
+    // enable secret 0 x: how it is hidden may stand before it
+    private static int router(View view, int next, Search search) {
+        String text = view.text();
+        boolean hidden = Chars.isDigit(Chars.at(text, next)) && Chars.isBlank(Chars.at(text, next + 1));
+        return argument(view, hidden ? Chars.skipBlanks(text, next + 1) : next, "password", search);
     }
 
     // vault login x, cargo login x, echo x | az devops login, and of mail servers: a1 LOGIN bob x
@@ -113,10 +130,6 @@ final class Logins {
         boolean token = text.startsWith("vault ", from - 6) || text.startsWith("cargo ", from - 6);
         if (token && Chars.find(text, "=", next, stop(text, next)) < 0) {
             return argument(view, next, "token", search);
-        }
-        if (text.startsWith("devops ", from - 7) || text.startsWith("auth ", from - 5)) {
-            Commands.piped(view, from, search);
-            return OTHER;
         }
         if (text.startsWith("LOGIN ", from) && isTag(text, from - 1)) {
             int second = Chars.skipBlanks(text, stop(text, next) + (Chars.isQuote(Chars.at(text, next)) ? 1 : 0));
@@ -134,11 +147,12 @@ final class Logins {
         while (i >= 0 && Chars.isAlnum(text.charAt(i)) && blank - i < LONGEST_NAME / 2) {
             i--;
         }
-        boolean begins = i < 0
-                || Chars.isBreak(text.charAt(i))
-                || text.startsWith(": ", i - 1)
-                || text.startsWith("> ", i - 1);
-        return begins && blank > i + 1 && Chars.isDigit(Chars.at(text, blank - 1)) && Chars.isBlank(Chars.at(text, blank));
+        boolean begins =
+                i < 0 || Chars.isBreak(text.charAt(i)) || text.startsWith(": ", i - 1) || text.startsWith("> ", i - 1);
+        return begins
+                && blank > i + 1
+                && Chars.isDigit(Chars.at(text, blank - 1))
+                && Chars.isBlank(Chars.at(text, blank));
     }
 
     // snyk auth x, doctl auth init -t x
@@ -147,7 +161,9 @@ final class Logins {
         if (text.startsWith("snyk ", from - 5)) {
             return stop(text, next) - next >= SHORTEST_TOKEN ? argument(view, next, "snyk-secret", search) : -1;
         }
-        return text.startsWith("init -t ", next) ? argument(view, Chars.skipBlanks(text, next + 8), "token", search) : OTHER;
+        return text.startsWith("init -t ", next)
+                ? argument(view, Chars.skipBlanks(text, next + 8), "token", search)
+                : OTHER;
     }
 
     // net use Z: \\s\share /user:CORP\bob x, net user bob x /add
@@ -211,9 +227,13 @@ final class Logins {
     private static int send(View view, int from, int next, Search search) {
         String text = view.text();
         int at = text.startsWith("-- ", next) ? next + 3 : next;
-        int end = Chars.at(text, at) == '"' && search.mayRead(BEFORE * 2) ? Chars.find(text, "\\r\"", at, at + BEFORE) : -1;
+        int end = Chars.at(text, at) == '"' && search.mayRead(BEFORE * 2)
+                ? Chars.find(text, "\\r\"", at, at + BEFORE)
+                : -1;
         if (end < 0) {
-            int broken = Chars.at(text, at) == '"' && search.mayRead(BEFORE) ? Chars.find(text, "\r\"", at, at + BEFORE) : -1;
+            int broken = Chars.at(text, at) == '"' && search.mayRead(BEFORE)
+                    ? Chars.find(text, "\r\"", at, at + BEFORE)
+                    : -1;
             end = broken;
         }
         boolean asked = end > 0
@@ -231,7 +251,10 @@ final class Logins {
             return close < 0 ? most : close;
         }
         int i = from;
-        while (i < most && !Chars.isSpace(text.charAt(i)) && text.charAt(i) != Chars.HOLE && !Chars.isQuote(text.charAt(i))) {
+        while (i < most
+                && !Chars.isSpace(text.charAt(i))
+                && text.charAt(i) != Chars.HOLE
+                && !Chars.isQuote(text.charAt(i))) {
             i++;
         }
         return i;
@@ -250,7 +273,7 @@ final class Logins {
         if (end - start < SHORTEST
                 || text.charAt(start) == '-'
                 || ValueLook.isReference(text.substring(start, end))
-                || References.isExpression(text, start)) {
+                || Code.isExpression(text, start)) {
             return -1;
         }
         search.spans().add(view, start, end, kind);

@@ -6,6 +6,7 @@ final class Tags {
     private static final String[] WRAPPERS = {"Some(", "Just(", "Optional(", "Optional.of(", "Optional.ofNullable("};
 
     private static final int FAR = 1_000;
+    private static final int LONGEST = 4_096;
 
     private Tags() {}
 
@@ -22,6 +23,14 @@ final class Tags {
                     || text.startsWith("!binary", at)
                     || text.startsWith("!Sub ", at);
             at = tagged ? Chars.skipBlanks(text, end) : at;
+        }
+        if (Chars.at(text, at) == '&') {
+            int end = at + 1;
+            while (Chars.isLetter(Chars.at(text, end)) || Chars.at(text, end) == '_' || Chars.at(text, end) == '-') {
+                end++;
+            }
+            int next = Chars.skipBlanks(text, Math.min(end, text.length()));
+            return end > at + 1 && next > end && !Chars.isBreak(Chars.at(text, next)) ? next : at;
         }
         if (text.startsWith("string(", at)) {
             int close = at + 7;
@@ -46,7 +55,10 @@ final class Tags {
         while (Chars.isDigit(Chars.at(text, end)) && end < at + 4) {
             end++;
         }
-        if (Chars.at(text, at) != '$' || end == at + 1 || Chars.isAlnum(Chars.at(text, end)) || !search.mayRead(FAR / 4)) {
+        if (Chars.at(text, at) != '$'
+                || end == at + 1
+                || Chars.isAlnum(Chars.at(text, end))
+                || !search.mayRead(FAR / 4)) {
             return -1;
         }
         int bound = Chars.find(text, text.substring(at, end) + " = '", end, end + FAR);
@@ -56,10 +68,46 @@ final class Tags {
     /** Where braces end that hold a value as connection strings write it: UID=app;PWD={x}; or -1. */
     static int braceEnd(String text, int nameStart, int open) {
         int close = open + 1;
-        while (close < Math.min(text.length(), open + FAR) && "}\"':=".indexOf(text.charAt(close)) < 0 && !Chars.isSpace(text.charAt(close))) {
+        while (close < Math.min(text.length(), open + FAR)
+                && "}\"':=".indexOf(text.charAt(close)) < 0
+                && !Chars.isSpace(text.charAt(close))) {
             close++;
         }
         boolean listed = Chars.at(text, nameStart - 1) == ';' || Chars.at(text, close + 1) == ';';
-        return listed && Chars.at(text, open - 1) == '=' && Chars.at(text, close) == '}' && close > open + 1 ? close : -1;
+        return listed && Chars.at(text, open - 1) == '=' && Chars.at(text, close) == '}' && close > open + 1
+                ? close
+                : -1;
+    }
+
+    /** Where what an element holds ends. */
+    static int elementEnd(String text, int at) {
+        int end = at;
+        int most = Math.min(text.length(), at + LONGEST);
+        while (end < most && text.charAt(end) != '<' && !text.startsWith("]]>", end)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Where what an element holds begins. */
+    static int cdata(String text, int at) {
+        int i = Chars.skipSpace(text, at);
+        if (text.startsWith("<value>", i)) {
+            return i + 7;
+        }
+        if (text.startsWith("<![CDATA[", i)) {
+            return i + 9;
+        }
+        // <property><name>password</name><value>x
+        return i;
+    }
+
+    /** Whether a mark begins that says how a value is hashed, such as {SSHA}. */
+    static boolean isMarked(String text, int at) {
+        int end = at + 1;
+        while (Chars.isUpper(Chars.at(text, end)) || Chars.isDigit(Chars.at(text, end))) {
+            end++;
+        }
+        return end > at + 2 && Chars.at(text, end) == '}' && !Chars.isSpace(Chars.at(text, end + 1));
     }
 }

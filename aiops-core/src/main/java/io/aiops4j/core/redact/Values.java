@@ -47,7 +47,7 @@ final class Values {
 
     private void behind(Gap gap) {
         Mode mode = gap.mode();
-        int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
+        int at = mode == Mode.ELEMENT ? Tags.cdata(text, gap.at()) : Chars.skipBlanks(text, gap.at());
         at = Tags.skip(text, at);
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
@@ -56,7 +56,7 @@ final class Values {
         char c = text.charAt(at);
         if (mode == Mode.ELEMENT) {
             int from = Chars.skipSpace(text, at);
-            int end = elementEnd(at);
+            int end = Tags.elementEnd(text, at);
             if (Chars.at(text, end) != '<' || Chars.at(text, end + 1) == '/' || BareValue.end(text, from) >= end) {
                 add(from, end, mode, true);
             }
@@ -67,25 +67,16 @@ final class Values {
         } else if (mode == Mode.COLON && (c == '|' || c == '>') && Blocks.isBlock(text, at)) {
             blocks.block(at);
         } else if (c == '[' && !mode.isLoose()) {
-            if (!References.isBracketed(text, at)) {
+            if (!Code.isBracketed(text, at)) {
                 blocks.list(at + 1);
             }
-        } else if (c != '{' || mode == Mode.FLAG || isMarked(at)) {
+        } else if (c != '{' || mode == Mode.FLAG || Tags.isMarked(text, at)) {
             single(at, mode);
         } else if (mode == Mode.EQUALS && Tags.braceEnd(text, nameStart, at) > 0) {
             add(at + 1, Tags.braceEnd(text, nameStart, at), mode, true);
         } else if (mode == Mode.COLON || mode == Mode.EQUALS) {
             object(at + 1);
         }
-    }
-
-    // {SSHA}x: how it was hashed
-    private boolean isMarked(int at) {
-        int end = at + 1;
-        while (Chars.isUpper(Chars.at(text, end)) || Chars.isDigit(Chars.at(text, end))) {
-            end++;
-        }
-        return end > at + 2 && Chars.at(text, end) == '}' && !Chars.isSpace(Chars.at(text, end + 1));
     }
 
     // {"value": x, "origin": y}
@@ -113,27 +104,6 @@ final class Values {
                     : -1;
             i = Math.max(i, close);
         }
-    }
-
-    private int elementEnd(int at) {
-        int end = at;
-        int most = Math.min(text.length(), at + LONGEST_QUOTED);
-        while (end < most && text.charAt(end) != '<' && !text.startsWith("]]>", end)) {
-            end++;
-        }
-        return end;
-    }
-
-    private int cdata(int at) {
-        int i = Chars.skipSpace(text, at);
-        if (text.startsWith("<value>", i)) {
-            return i + 7;
-        }
-        if (text.startsWith("<![CDATA[", i)) {
-            return i + 9;
-        }
-        // <property><name>password</name><value>x
-        return i;
     }
 
     private void single(int at, Mode mode) {
@@ -169,20 +139,20 @@ final class Values {
             quoted(bound, mode);
             return true;
         }
-        int pointer = References.pointerEnd(text, at);
+        int pointer = Code.pointerEnd(text, at);
         if (pointer > 0 && Chars.isQuote(Chars.at(text, pointer + 1))) {
             quoted(pointer + 1, mode);
         }
-        int type = mode == Mode.COLON ? References.typeEnd(text, at) : -1;
+        int type = mode == Mode.COLON ? Code.typeEnd(text, at) : -1;
         int sign = type < 0 ? -1 : Chars.skipBlanks(text, type);
         if (type > 0 && Chars.at(text, sign) == '=') {
             behind(new Gap(sign + 1, Mode.EQUALS));
         }
         return pointer > 0
                 || type > 0
-                || References.isExpression(text, at)
-                || (text.charAt(at) == '<' && References.isRemark(text, at))
-                || (mode == Mode.EQUALS && References.isNextName(text, at));
+                || Code.isExpression(text, at)
+                || (text.charAt(at) == '<' && Code.isRemark(text, at))
+                || (mode == Mode.EQUALS && Code.isNextName(text, at));
     }
 
     // codes that are used once come in lists

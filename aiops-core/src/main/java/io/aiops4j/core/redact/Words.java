@@ -112,7 +112,8 @@ final class Words {
         int signs = FOUND[state];
         boolean closed = (signs & ENDS) != 0
                 || ((signs & ENDS_SPACED) != 0 && Chars.isBlank(text.charAt(i)))
-                || ((signs & ENDS_OPTION) != 0 && text.startsWith("--", i - 2 - OPTIONS.get(0).length()));
+                || ((signs & ENDS_OPTION) != 0
+                        && text.startsWith("--", i - 2 - OPTIONS.get(0).length()));
         return closed ? FirstLook.WORD : 0;
     }
 }
