@@ -24,7 +24,7 @@ final class Acceptance {
         if (mode.isLoose() && isFigure(value)) {
             return false;
         }
-        if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value)) {
+        if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value) || References.isMessage(value)) {
             return false;
         }
         boolean strict = name.strict() || (mode.isLoose() && (!quoted || value.indexOf(' ') >= 0));
@@ -123,12 +123,26 @@ final class Acceptance {
     // authKey=violetcompass: one long word behind a name that says more than that there is a secret
     private static boolean isOpening(String value, String kind) {
         boolean telling = kind.equals("api-key") || kind.equals("credential") || kind.equals("private-key");
-        return telling && value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
+        boolean word = value.length() >= SHORTEST_SESSION && ValueLook.isWord(value) && !ValueLook.isThing(value);
+        return word && (telling || (kind.equals("secret") && !endsWithThing(value)));
     }
 
-    // prompt=1532
+    // mysqlcredentials
+    private static boolean endsWithThing(String value) {
+        for (int i = 1; i <= value.length() - SHORTEST_PASSWORD; i++) {
+            if (ValueLook.isThing(value.substring(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // prompt=1532, id="x"
     private static boolean isFigure(String value) {
         int sign = value.indexOf('=');
+        if (sign > 0 && Chars.isQuote(Chars.at(value, sign + 1)) && ValueLook.isResource(value.substring(0, sign))) {
+            return true;
+        }
         return sign > 0 && sign < value.length() - 1 && ValueLook.isDigits(value.substring(sign + 1));
     }
 

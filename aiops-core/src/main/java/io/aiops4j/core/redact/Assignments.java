@@ -45,14 +45,15 @@ final class Assignments implements Finder {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char low = (char) (text.charAt(i) | 0x20);
-            if (low < 'a' || low > 'z') {
-                state = 0;
-                continue;
-            }
-            state = Words.next(state, low);
-            if ((Words.found(state) & FirstLook.WORD) != 0) {
-                int from = nameStart(text, i, done);
-                int to = nameEnd(text, i + 1);
+            boolean letter = low >= 'a' && low <= 'z';
+            boolean closed = !letter && state != 0 && Words.closed(state, text, i) != 0;
+            state = letter ? Words.next(state, low) : 0;
+            if (closed
+                    || (letter
+                            && ((Words.found(state) & FirstLook.WORD) != 0
+                                    || (low == 'z' && Chars.at(text, i - 1) == '7')))) {
+                int from = nameStart(text, closed ? i - 1 : i, done);
+                int to = nameEnd(text, closed ? i : i + 1);
                 // what is secret already need not be read again
                 done = Math.max(to, name(view, from, to, search));
                 i = done - 1;
@@ -119,12 +120,13 @@ final class Assignments implements Finder {
         while (start < to && text.charAt(start) == '-') {
             start++;
         }
-        if (start > from && text.startsWith("Dsonar.", start)) {
-            start++;
+        if (start == from + 1 && text.charAt(start) == 'D' && Chars.isLetter(Chars.at(text, start + 1))) {
+            start++; // a property of Java
         }
         boolean flag = start > from
                 || (Chars.at(text, from - 1) == '/' && Chars.isBlank(Chars.at(text, from - 2)))
-                || isNetrc(text, from);
+                || isNetrc(text, from)
+                || isVariable(text, from);
         if (text.startsWith("checksum/", from - 9)) {
             return to;
         }
@@ -139,6 +141,10 @@ final class Assignments implements Finder {
         if (WebKeys.isType(text, start, to)) {
             WebKeys.parts(view, start, search);
             return to;
+        }
+        int login = Logins.read(view, start, to, search);
+        if (login != Logins.OTHER) {
+            return Math.max(login, to);
         }
         if (text.startsWith("password-stdin", start)) {
             return Commands.piped(view, from, search);
@@ -158,6 +164,10 @@ final class Assignments implements Finder {
         if (text.startsWith(Commands.ASKED, start)) {
             return Commands.answered(view, to, search);
         }
+        int called = Calls.password(view, start, to, search);
+        if (called > 0) {
+            return called;
+        }
         KeyName name = KeyName.of(text, start, to);
         if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {
             int before = wordBefore(text, start);
@@ -176,14 +186,14 @@ final class Assignments implements Finder {
     }
 
     private static int value(View view, int from, int to, boolean flag, KeyName name, Search search) {
-        if (isFolder(view.text(), from, to)) {
+        if (isFolder(view.text(), from, to) || isVerdict(view.text(), from, to)) {
             return to;
+        }
+        if (!name.strict() && Code.isSubject(view.text(), from)) {
+            return value(view, from, to, flag, new KeyName(name.strength(), name.kind(), true), search);
         }
         if (to - from == 3 && view.text().startsWith("key", from) && isNameOfValue(view.text(), from, to)) {
             return -1; // the name stands in it
-        }
-        if (flag && view.text().startsWith("auth", from) && to - from == 4) {
-            return login(view, to, search);
         }
         if (name.strength() == Strength.WEAK && view.text().startsWith("code", from) && to - from == 4) {
             return search.mayRead(FAR) && isGrant(view.text(), from) ? granted(view, from, to, search) : -1;
@@ -234,11 +244,20 @@ final class Assignments implements Finder {
         return -1;
     }
 
-    // PWD=/home/bob
+    // PWD=/home/bob, pwd: /home/bob
     private static boolean isFolder(String text, int from, int to) {
+        char sign = Chars.at(text, to);
         return text.regionMatches(true, to - 3, "pwd", 0, 3)
                 && (to - from == 3 || text.startsWith("OLD", from))
-                && text.startsWith("=/", to);
+                && (sign == '=' || sign == ':')
+                && Chars.at(text, sign == ':' ? Chars.skipBlanks(text, to + 1) : to + 1) == '/';
+    }
+
+    // --- PASS: TestLogin
+    private static boolean isVerdict(String text, int from, int to) {
+        return to - from == 4
+                && text.startsWith("PASS: ", from)
+                && (text.startsWith("--- ", from - 4) || text.startsWith("Test", to + 2));
     }
 
     // <add key="name" value="x"/>
@@ -250,18 +269,6 @@ final class Assignments implements Finder {
         int end = BareValue.closingQuote(text, to + 2, quote, LONGEST_NAME);
         return end > 0
                 && (text.startsWith(" value=", end + 1) || text.charAt(Math.min(text.length() - 1, end + 1)) == '>');
-    }
-
-    // --auth user:x
-    private static int login(View view, int to, Search search) {
-        int at = Chars.skipBlanks(view.text(), Chars.at(view.text(), to) == '=' ? to + 1 : to);
-        int end = BareValue.end(view.text(), at);
-        int colon = view.text().indexOf(':', at);
-        if (colon <= at || colon + 2 >= end || view.text().startsWith("//", colon + 1)) {
-            return -1;
-        }
-        search.spans().add(view, colon + 1, end, "password");
-        return end;
     }
 
     /** Whether a code is one that is changed into a token: the names that go with it stand near by. */
@@ -301,6 +308,15 @@ final class Assignments implements Finder {
     private static boolean isOnce(String text, int start) {
         return text.regionMatches(true, start - 9, "one-time ", 0, 9)
                 || text.regionMatches(true, start - 9, "one time ", 0, 9);
+    }
+
+    // ENV DB_PASSWORD x, set -x DB_PASSWORD x, setenv DB_PASSWORD x
+    private static boolean isVariable(String text, int from) {
+        return text.startsWith("ENV ", from - 4)
+                || text.startsWith("set -x ", from - 7)
+                || text.startsWith("set -gx ", from - 8)
+                || text.startsWith("setx ", from - 5)
+                || text.startsWith("setenv ", from - 7);
     }
 
     // machine h login u password x

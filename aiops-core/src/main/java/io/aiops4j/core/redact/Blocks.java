@@ -53,7 +53,7 @@ final class Blocks {
     /** A value in the line behind the name. */
     void nextLine(int at, Mode mode) {
         int next = Chars.nextLine(text, at);
-        int first = Marks.skip(text, Chars.skipBlanks(text, next));
+        int first = Tags.skip(text, Chars.skipBlanks(text, next));
         char c = Chars.at(text, first);
         if (c == '-' && Chars.isBlank(Chars.at(text, first + 1))) {
             items(next);

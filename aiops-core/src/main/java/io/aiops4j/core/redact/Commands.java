@@ -2,12 +2,14 @@ package io.aiops4j.core.redact;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Passwords behind the one-letter options of tools that take one: mysql -p, curl -u, redis-cli -a. */
 final class Commands {
 
     private static final Map<String, String> TOOLS = new TreeMap<>();
+    private static final Set<String> MECHANISMS = WordList.set("PLAIN LOGIN CRAM-MD5 XOAUTH2 NTLM TLS SSL GSSAPI");
     private static final int LONGEST_LINE = 400;
     private static final int LONGEST_TOOL = 16;
 
@@ -67,7 +69,20 @@ final class Commands {
             "identified by",
             "ssh-keygen -N,-P",
             "importprivkey ",
-            "htpasswd "
+            "htpasswd ",
+            "psexec -p",
+            "psexec64 -p",
+            "twine -p",
+            "useradd -p",
+            "usermod -p",
+            "nuget -p",
+            "codecov -t",
+            "http -a,--auth",
+            "https -a,--auth",
+            "7z -p",
+            "7za -p",
+            "7zr -p",
+            "rman "
         }) {
             int blank = each.indexOf(' ');
             TOOLS.put(each.substring(0, blank), each.substring(blank + 1));
@@ -124,7 +139,8 @@ final class Commands {
         if (!second.isEmpty() && (named || ValueLook.isRandom(second)) && !ValueLook.isReference(second)) {
             return add(view, next, last, search);
         }
-        return ValueLook.isRandom(first) ? add(view, at, end, search) : -1;
+        boolean asked = Chars.at(text, from - 6) == '>' && last == next && !MECHANISMS.contains(first);
+        return asked || ValueLook.isRandom(first) ? add(view, at, end, search) : -1;
     }
 
     // "AUTH" "user" "x": the last one
@@ -158,7 +174,7 @@ final class Commands {
             int at = Chars.skipBlanks(text, echo + 5);
             at += text.startsWith("-n ", at) ? 3 : 0;
             int end = word(text, at, pipe);
-            int colon = text.startsWith("chpasswd", before) ? text.indexOf(':', at) : -1;
+            int colon = text.startsWith("chpasswd", before) ? Chars.find(text, ":", at, end) : -1;
             add(view, colon > at && colon < end ? colon + 1 : at, end, search);
         }
         return -1;
@@ -182,6 +198,9 @@ final class Commands {
             return positional(view, at, most, name, search);
         }
         if (options.equals("by")) {
+            if (text.regionMatches(true, at, "with ", 0, 5)) {
+                at = Chars.skipBlanks(text, word(text, Chars.skipBlanks(text, at + 5), most)); // how it is hashed
+            }
             int value = Chars.skipBlanks(text, at + 2);
             return text.regionMatches(true, at, "by ", 0, 3) ? add(view, value, word(text, value, most), search) : -1;
         }
@@ -192,8 +211,8 @@ final class Commands {
             if (option >= 0) {
                 int value = option < stop ? option : Chars.skipBlanks(text, stop);
                 int last = option < stop ? stop : word(text, value, most);
-                if (option >= stop && name.startsWith("m") && isLast(text, last, most)) {
-                    break; // it asks for the password, and the database stands last
+                if (option >= stop && asks(name, text, last, most)) {
+                    break;
                 }
                 end = Math.max(end, add(view, value(text, value, last, name), last, search));
                 stop = Math.max(stop, last);
@@ -201,6 +220,12 @@ final class Commands {
             at = Chars.skipBlanks(text, Math.max(stop, at + 1));
         }
         return end;
+    }
+
+    // it asks for the password, and the database or the archive stands behind
+    private static boolean asks(String name, String text, int last, int most) {
+        boolean server = name.startsWith("mysql") || name.startsWith("maria");
+        return name.startsWith("7z") || (server && isLast(text, last, most));
     }
 
     private static boolean isLast(String text, int from, int most) {
@@ -234,8 +259,8 @@ final class Commands {
                     : -1;
         }
         while (at < most) {
-            int slash = text.indexOf('/', at);
-            if (slash > at && slash < stop && text.charAt(at) != '-') {
+            int slash = Chars.find(text, "/", at, stop);
+            if (slash > at && text.charAt(at) != '-') {
                 int end = text.lastIndexOf('@', stop - 1);
                 return add(view, slash + 1, end > slash ? end : stop, search);
             }
@@ -263,7 +288,7 @@ final class Commands {
     // of user:password, user%password and user,password only the password
     private static int value(String text, int from, int to, String name) {
         char separator = switch (name) {
-            case "curl" -> ':';
+            case "curl", "http", "https" -> ':';
             case "smbclient" -> '%';
             case "lftp" -> ',';
             default -> '\0';

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Resolves one layer of escapes: %41 of URLs, backslashes of JSON and source code, entities of XML. */
 final class Escapes {
 
+    private static final int LONGEST_VARIABLE = 40;
     private static final String[] ENTITIES = {
         "amp;", "&", "quot;", "\"", "apos;", "'", "lt;", "<", "gt;", ">", "nbsp;", " "
     };
@@ -83,7 +84,7 @@ final class Escapes {
 
     private static int percent(String text, int i, View.Maker made) {
         int value = hex(text, i + 1, 2);
-        if (value < 0) {
+        if (value < 0 || isVariable(text, i)) {
             return i;
         }
         if (value < 0x80) {
@@ -103,6 +104,20 @@ final class Escapes {
         int end = i + 3 * (more + 1);
         put(code, i, end, made);
         return end;
+    }
+
+    // %DB_PASSWORD%
+    private static boolean isVariable(String text, int i) {
+        int end = i + 1;
+        boolean parted = false;
+        while (end < i + LONGEST_VARIABLE
+                && (Chars.isUpper(Chars.at(text, end))
+                        || Chars.isDigit(Chars.at(text, end))
+                        || Chars.at(text, end) == '_')) {
+            parted |= text.charAt(end) == '_';
+            end++;
+        }
+        return parted && Chars.at(text, end) == '%' && hex(text, end + 1, 2) < 0;
     }
 
     private static void put(int code, int from, int to, View.Maker made) {

@@ -87,13 +87,17 @@ final class FirstLook {
                 digits = 0;
                 continue;
             }
-            state = 0;
+            if (state != 0) {
+                found |= Words.closed(state, text, i);
+                state = 0;
+            }
             if (c >= '0' && c <= '9') {
                 run++;
                 if (run == RUN_LENGTH) {
                     found |= RUN;
                 }
                 digits++;
+                found |= c == '7' && i + 1 < length && text.charAt(i + 1) == 'z' ? WORD : 0; // 7z a -p
                 if (digits == SHORTEST_NUMBER) {
                     found |= NUMBER;
                 }
@@ -136,6 +140,8 @@ final class FirstLook {
                     digits = 0;
                 }
                 case '+', '_', '=', '~' -> {
+                    // of the secrets of Azure's clients the runs may be short
+                    found |= c == '~' && i > 0 && text.charAt(i - 1) == 'Q' ? RUN : 0;
                     found |= c == '+' && i + 1 < length && Chars.isDigit(text.charAt(i + 1)) ? NUMBER : 0;
                     run++;
                     if (run == RUN_LENGTH) {

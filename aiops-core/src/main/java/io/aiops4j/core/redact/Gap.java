@@ -1,5 +1,7 @@
 package io.aiops4j.core.redact;
 
+import java.util.Locale;
+
 /**
  * What stands between a name and its value.
  *
@@ -76,6 +78,10 @@ record Gap(int at, Mode mode) {
         if (Chars.at(text, q) == '{' && isBlock(text, from)) {
             return new Gap(q, Mode.EQUALS);
         }
+        int held = Chars.at(text, q) == '(' && !flag ? held(text, q + 1) : -1;
+        if (held >= 0) {
+            return held == 0 ? NONE : new Gap(held, Mode.EQUALS);
+        }
         if (q == p || q >= text.length()) {
             return NONE;
         }
@@ -93,6 +99,36 @@ record Gap(int at, Mode mode) {
             return new Gap(q, Mode.CALL);
         }
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : Prose.behind(text, q);
+    }
+
+    // AccessToken(value=x); 0 if what a function was called with follows, as debuggers print it: check_password
+    // (user=0x7f)
+    private static int held(String text, int from) {
+        int end = from;
+        while (Chars.isAlnum(Chars.at(text, end)) || Chars.at(text, end) == '_') {
+            end++;
+        }
+        if (isTime(text, from)) {
+            return 0;
+        }
+        if (end == from || Chars.at(text, end) != '=' || Chars.at(text, end + 1) == '=') {
+            return -1;
+        }
+        String name = text.substring(from, end).toLowerCase(Locale.ROOT);
+        return name.equals("value") || name.equals("tokenvalue") ? end + 1 : 0;
+    }
+
+    // TestLoginPassword (0.02s)
+    private static boolean isTime(String text, int from) {
+        int end = from;
+        while (Chars.isDigit(Chars.at(text, end)) || Chars.at(text, end) == '.') {
+            end++;
+        }
+        int unit = end;
+        while (Chars.isLower(Chars.at(text, end)) && end < unit + 2) {
+            end++;
+        }
+        return unit > from && end > unit && Chars.at(text, end) == ')';
     }
 
     // put-parameter --name /db/password --value x
@@ -145,12 +181,25 @@ record Gap(int at, Mode mode) {
 
     // a name at the beginning of its line, far behind it one word, and nothing more: a table without lines
     private static boolean isCell(String text, int from, int p, int q) {
-        if ((q - p < 2 && Chars.at(text, p) != '\t') || !Blocks.beginsLine(text, from)) {
+        if ((q - p < 2 && Chars.at(text, p) != '\t' && !isLoud(text, from, p)) || !Blocks.beginsLine(text, from)) {
             return false;
         }
         int end = BareValue.end(text, q);
         int rest = Chars.skipBlanks(text, end);
         return rest >= text.length() || Chars.isBreak(text.charAt(rest));
+    }
+
+    // SMTP_PASS
+    private static boolean isLoud(String text, int from, int to) {
+        boolean parted = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            parted |= c == '_';
+            if (!Chars.isUpper(c) && !Chars.isDigit(c) && c != '_') {
+                return false;
+            }
+        }
+        return parted;
     }
 
     // Map.of("region", "eu", "password", "x")
@@ -235,10 +284,16 @@ record Gap(int at, Mode mode) {
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
                 return other ? NONE : new Gap(q + 1, Mode.COLON);
             }
+            case '<' -> {
+                return text.startsWith("<- ", q) ? new Gap(q + 2, Mode.EQUALS) : NONE;
+            }
             case '?', '+' -> {
                 return Chars.at(text, q + 1) == '=' ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '-' -> {
+                if (text.startsWith("- [", q) && Chars.find(text, "binding parameter", q - LONGEST_SPACE, q) >= 0) {
+                    return new Gap(q + 2, Mode.EQUALS);
+                }
                 return Chars.at(text, q + 1) == '>' && !isMethod(text, q + 2) ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '\u2192', '\uFF1A', '\uFF1D' -> {

@@ -4,6 +4,7 @@ package io.aiops4j.core.redact;
 final class KeyBlocks implements Finder {
 
     private static final int LONGEST_LABEL = 80;
+    private static final int LONGEST_WORD = 20;
 
     /** How private keys begin when nobody says so: PKCS #1, PKCS #8, SEC 1 and OpenSSH, in Base64. */
     private static final String[] BODIES = {
@@ -18,7 +19,7 @@ final class KeyBlocks implements Finder {
         while (at >= 0) {
             int next = at + 6;
             int label = label(text, at);
-            if (label > 0) {
+            if (label > 0 && !isMention(text, label)) {
                 int end = closes ? end(text, label) : -1;
                 closes &= end >= 0;
                 next = end < 0 ? bodyEnd(text, label) : end;
@@ -30,6 +31,18 @@ final class KeyBlocks implements Finder {
             at = text.indexOf("BEGIN ", next);
         }
         putty(view, search);
+    }
+
+    // expected -----BEGIN PRIVATE KEY----- header
+    private static boolean isMention(String text, int label) {
+        int end = label + 1;
+        while (Chars.isLower(Chars.at(text, end))) {
+            end++;
+        }
+        return Chars.isBlank(Chars.at(text, label))
+                && end > label + 1
+                && end - label < LONGEST_WORD
+                && (end >= text.length() || !Chars.isAlnum(text.charAt(end)));
     }
 
     private static int start(String text, int at) {

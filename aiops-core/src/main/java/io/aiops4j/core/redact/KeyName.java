@@ -38,20 +38,20 @@ record KeyName(Strength strength, String kind, boolean strict) {
     private static final Set<String> PASSWORDS = WordList.set("""
             password passwords passwd passwort passphrase passcode passwrd pwd psw pw pass userpass kennwort
             contrasena contraseña senha motdepasse wachtwoord haslo heslo salasana adgangskode losenord parola
-            mnemonic requirepass masterauth psk pwds passwds
+            mnemonic requirepass masterauth psk pwds passwds pswd authtok rocommunity rwcommunity
             """);
     private static final List<String> PASSWORD_ENDS = WordList.list("""
             password passwd passwort passphrase passcode pwd passwords storepass keypass sshpass dbpass userpass
             pgpass redispass mqpass rootpass adminpass ldappass smtppass mailpass ftppass proxypass bindpass
-            loginpass webpass wifipass
+            loginpass webpass wifipass rootpw bindpw userpw adminpw dbpw ldappw mailpw webpw
             """);
     private static final Set<String> TOKENS = WordList.set("""
             secret secrets token tokens credential credentials creds cred bearer jwt apikey apikeys otpauth hmac
-            dsn assertion seed pat pats
+            dsn assertion seed pat pats crumb
             """);
     private static final List<String> TOKEN_ENDS =
             List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey");
-    private static final Set<String> PAIRS = Set.of("connection string", "community string", "sonar login");
+    private static final Set<String> PAIRS = Set.of("connection string", "community string", "sonar login", "art api");
 
     /** Before a secret these say that it is one by itself, and not the name of one. */
     private static final Set<String> OPENING = WordList.set("""
@@ -82,7 +82,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             deploy service app application client consumer ssh write admin root function subscription
             instrumentation ingestion integration encrypt crypto aes hmac rsa ec sdk maps fernet cipher psk wifi
             security validation decryption jwt stripe openai datadog sendgrid ingest insert user webhook
-            management server functions rapidapi unseal
+            management server functions rapidapi unseal preshared
             """);
 
     /** Behind the word for a secret these say that the value is something about it. */
@@ -137,6 +137,9 @@ record KeyName(Strength strength, String kind, boolean strict) {
         String before = at == 0 ? "" : words.get(at - 1);
         boolean opens = (word.equals("secret") && OPENING.contains(before))
                 || (word.equals("credentials") && before.equals("security"));
+        opens |= word.equals("secret")
+                && at + 1 < words.size()
+                && words.get(at + 1).equals("value");
         strict |= word.equals("id") && before.equals("secret");
         return new KeyName(opens ? Strength.PASSWORD : strength, KeyKinds.kind(words, word, strength), strict);
     }
@@ -146,6 +149,9 @@ record KeyName(Strength strength, String kind, boolean strict) {
             return Strength.PASSWORD;
         }
         if ((word.equals("passe") && before.equals("de")) || (word.equals("phrase") && PHRASES.contains(before))) {
+            return Strength.PASSWORD;
+        }
+        if ((word.equals("word") && before.equals("pass")) || (word.equals("community") && before.equals("snmp"))) {
             return Strength.PASSWORD;
         }
         if (word.equals("authorization")) {

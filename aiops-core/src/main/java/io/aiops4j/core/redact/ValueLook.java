@@ -25,7 +25,7 @@ final class ValueLook {
             registry default db database postgres postgresql mysql redis mongo mongodb kafka app apps api service
             services ssh docker pull image ca ingress webhook admin user users prod dev staging test kube system
             my com org io net java spring security server client web core data cluster node pod name file path
-            specific dependent based only case sensitive insensitive protected encrypted
+            specific kubernetes terraform elasticsearch rabbitmq keycloak jenkins dependent based only case sensitive insensitive protected encrypted
             """);
 
     private static final Set<String> VARIABLES = WordList.set("""
@@ -66,7 +66,16 @@ final class ValueLook {
         if (lower.charAt(0) == '<' && lower.endsWith(">") && isName(lower.substring(1, lower.length() - 1), 0)) {
             return true;
         }
-        return isMasked(lower) || isCall(lower) || isElsewhere(lower) || isColumnType(lower) || isRemark(lower);
+        return isMasked(lower)
+                || isCall(lower)
+                || isElsewhere(lower)
+                || isColumnType(lower)
+                || isRemark(lower)
+                || References.isNamed(value);
+    }
+
+    static boolean isNoValue(String lower) {
+        return NO_VALUES.contains(lower);
     }
 
     // os.environ["X"], System.getenv(...), config.get(...)

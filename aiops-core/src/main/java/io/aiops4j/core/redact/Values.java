@@ -47,8 +47,8 @@ final class Values {
 
     private void behind(Gap gap) {
         Mode mode = gap.mode();
-        int at = mode == Mode.ELEMENT ? cdata(gap.at()) : Chars.skipBlanks(text, gap.at());
-        at = Marks.skip(text, at);
+        int at = mode == Mode.ELEMENT ? Tags.cdata(text, gap.at()) : Chars.skipBlanks(text, gap.at());
+        at = Tags.skip(text, at);
         at = Chars.at(text, at) == '\\' && Chars.isBreak(Chars.at(text, at + 1)) ? Chars.skipSpace(text, at + 1) : at;
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
@@ -57,7 +57,7 @@ final class Values {
         char c = text.charAt(at);
         if (mode == Mode.ELEMENT) {
             int from = Chars.skipSpace(text, at);
-            int end = elementEnd(at);
+            int end = Tags.elementEnd(text, at);
             if (Chars.at(text, end) != '<' || Chars.at(text, end + 1) == '/' || BareValue.end(text, from) >= end) {
                 add(from, end, mode, true);
             }
@@ -68,21 +68,16 @@ final class Values {
         } else if (mode == Mode.COLON && (c == '|' || c == '>') && Blocks.isBlock(text, at)) {
             blocks.block(at);
         } else if (c == '[' && !mode.isLoose()) {
-            blocks.list(at + 1);
-        } else if (c != '{' || mode == Mode.FLAG || isMarked(at)) {
+            if (!Code.isBracketed(text, at)) {
+                blocks.list(at + 1);
+            }
+        } else if (c != '{' || mode == Mode.FLAG || Tags.isMarked(text, at)) {
             single(at, mode);
+        } else if (mode == Mode.EQUALS && Tags.braceEnd(text, nameStart, at) > 0) {
+            add(at + 1, Tags.braceEnd(text, nameStart, at), mode, true);
         } else if (mode == Mode.COLON || mode == Mode.EQUALS) {
             object(at + 1);
         }
-    }
-
-    // {SSHA}x: how it was hashed
-    private boolean isMarked(int at) {
-        int end = at + 1;
-        while (Chars.isUpper(Chars.at(text, end)) || Chars.isDigit(Chars.at(text, end))) {
-            end++;
-        }
-        return end > at + 2 && Chars.at(text, end) == '}' && !Chars.isSpace(Chars.at(text, end + 1));
     }
 
     // {"value": x, "origin": y}
@@ -112,31 +107,13 @@ final class Values {
         }
     }
 
-    private int elementEnd(int at) {
-        int end = at;
-        int most = Math.min(text.length(), at + LONGEST_QUOTED);
-        while (end < most && text.charAt(end) != '<' && !text.startsWith("]]>", end)) {
-            end++;
-        }
-        return end;
-    }
-
-    private int cdata(int at) {
-        int i = Chars.skipSpace(text, at);
-        if (text.startsWith("<value>", i)) {
-            return i + 7;
-        }
-        if (text.startsWith("<![CDATA[", i)) {
-            return i + 9;
-        }
-        // <property><name>password</name><value>x
-        return i;
-    }
-
     private void single(int at, Mode mode) {
         char c = text.charAt(at);
         if (Chars.isQuote(c) || c == '\u201C' || c == '\u00AB' || c == '\u2018') {
             quoted(at, mode);
+            return;
+        }
+        if ((mode == Mode.EQUALS || mode == Mode.COLON) && isCode(at, mode)) {
             return;
         }
         int end = mode == Mode.FLAG ? BareValue.end(text, at) : bareEnd(at, mode);
@@ -154,6 +131,29 @@ final class Values {
             wrapped(at, end);
             further(end, mode);
         }
+    }
+
+    // an expression, a type behind which the value may stand, an address in memory behind which a debugger prints it
+    private boolean isCode(int at, Mode mode) {
+        int bound = Tags.parameter(text, at, search);
+        if (bound > 0) {
+            quoted(bound, mode);
+            return true;
+        }
+        int pointer = Code.pointerEnd(text, at);
+        if (pointer > 0 && Chars.isQuote(Chars.at(text, pointer + 1))) {
+            quoted(pointer + 1, mode);
+        }
+        int type = mode == Mode.COLON ? Code.typeEnd(text, at) : -1;
+        int sign = type < 0 ? -1 : Chars.skipBlanks(text, type);
+        if (type > 0 && Chars.at(text, sign) == '=') {
+            behind(new Gap(sign + 1, Mode.EQUALS));
+        }
+        return pointer > 0
+                || type > 0
+                || Code.isExpression(text, at)
+                || (text.charAt(at) == '<' && Code.isRemark(text, at))
+                || (mode == Mode.EQUALS && Code.isNextName(text, at));
     }
 
     // codes that are used once come in lists
@@ -189,7 +189,13 @@ final class Values {
         if (end < 0) {
             end = Chars.lineEnd(text, from, from + LONGEST_QUOTED);
         }
-        if (!add(from, end, mode, true)) {
+        boolean added = add(from, end, mode, true);
+        int arrow = Chars.skipBlanks(text, Math.min(end + 1, text.length()));
+        boolean changes = text.startsWith("-> ", arrow) || text.startsWith("=> ", arrow);
+        if (changes && Chars.isQuote(Chars.at(text, arrow + 3))) {
+            quoted(arrow + 3, mode); // what it was, and what it becomes
+        }
+        if (!added) {
             return;
         }
         int plus = Chars.skipSpace(text, Math.min(end + 1, text.length()));

@@ -2,7 +2,9 @@ package io.aiops4j.core.redact;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An automaton over the letters a to z: sees each of its words, wherever in a name it stands. */
 final class Words {
@@ -17,7 +19,18 @@ final class Words {
             helm expdp impdp login lautet salt skopeo crane vnc kinit requirepass masterauth private pgp tax
             telefon handy pw svn isql psk phrase
             code kty msisdn ugfzc rabbitmqctl sudo devops answer saml
+            pswd crumb jfrog userinfo unseal obscure securestring psexec twine useradd usermod nuget rman codecov
+            getconnection
             """);
+
+    /** Words of which others begin that are frequent, so that they count only where they end. */
+    private static final List<String> WHOLE = WordList.list("pat mask");
+
+    /** Words that count only where they end and a blank follows. */
+    private static final List<String> SPACED = WordList.list("net http https log send conn connect");
+
+    /** Words that count only as an option. */
+    private static final List<String> OPTIONS = WordList.list("user");
 
     /** What stands in or beside the names of hosts. */
     private static final List<String> HOSTS = WordList.list("""
@@ -27,27 +40,39 @@ final class Words {
     /** What the address of a network card goes by. */
     private static final List<String> CARDS = List.of("mac", "hwaddr", "bssid", "ether");
 
+    /** What is found where a word ends, whatever follows. */
+    private static final int SEEN = FirstLook.WORD | FirstLook.HOST | FirstLook.COLONS;
+
+    // beside these, in bits that none of them has
+    private static final int ENDS = 1 << 1;
+    private static final int ENDS_SPACED = 1 << 2;
+    private static final int ENDS_OPTION = 1 << 3;
+
     private static final int WIDTH = 32;
     private static final int A = 'a' - 1;
     private static final short[] NEXT;
     private static final short[] FOUND;
 
     static {
+        Map<List<String>, Integer> lists = new LinkedHashMap<>();
+        lists.put(ALL, FirstLook.WORD);
+        lists.put(WHOLE, ENDS);
+        lists.put(SPACED, ENDS_SPACED);
+        lists.put(OPTIONS, ENDS_OPTION);
+        lists.put(HOSTS, FirstLook.HOST);
+        lists.put(CARDS, FirstLook.COLONS);
         int size = 1;
-        for (String word : ALL) {
-            size += word.length();
-        }
-        for (String word : CARDS) {
-            size += word.length();
-        }
-        for (String word : HOSTS) {
-            size += word.length();
+        for (List<String> words : lists.keySet()) {
+            for (String word : words) {
+                size += word.length();
+            }
         }
         short[] next = new short[size * WIDTH];
         short[] found = new short[size];
-        int used = enter(ALL, FirstLook.WORD, next, found, 1);
-        used = enter(HOSTS, FirstLook.HOST, next, found, used);
-        used = enter(CARDS, FirstLook.COLONS, next, found, used);
+        int used = 1;
+        for (Map.Entry<List<String>, Integer> list : lists.entrySet()) {
+            used = enter(list.getKey(), list.getValue(), next, found, used);
+        }
         link(next, found, used);
         NEXT = next;
         FOUND = found;
@@ -55,7 +80,7 @@ final class Words {
 
     private Words() {}
 
-    private static int enter(List<String> words, int bit, short[] next, short[] found, int first) {
+    private static int enter(List<String> words, int sign, short[] next, short[] found, int first) {
         int used = first;
         for (String word : words) {
             int state = 0;
@@ -66,7 +91,7 @@ final class Words {
                 }
                 state = next[cell];
             }
-            found[state] |= (short) bit;
+            found[state] |= (short) sign;
         }
         return used;
     }
@@ -101,8 +126,18 @@ final class Words {
         return NEXT[state * WIDTH + letter - A];
     }
 
-    /** {@link FirstLook#WORD} or {@link FirstLook#HOST} where such a word ends, else 0. */
+    /** {@link FirstLook#WORD}, {@link FirstLook#HOST} or {@link FirstLook#COLONS} where such a word ends, else 0. */
     static int found(int state) {
-        return FOUND[state];
+        return FOUND[state] & SEEN;
+    }
+
+    /** {@link FirstLook#WORD} where a word ends before an index that counts only so, else 0. */
+    static int closed(int state, String text, int i) {
+        int signs = FOUND[state];
+        boolean closed = (signs & ENDS) != 0
+                || ((signs & ENDS_SPACED) != 0 && Chars.isBlank(text.charAt(i)))
+                || ((signs & ENDS_OPTION) != 0
+                        && text.startsWith("--", i - 2 - OPTIONS.get(0).length()));
+        return closed ? FirstLook.WORD : 0;
     }
 }

@@ -432,7 +432,7 @@ class NotationsTest {
         check("grant_type=authorization_code&code=" + MIXED + "&redirect_uri=https://x/", MIXED);
     }
 
-    private static void check(String text, String secret) {
+    static void check(String text, String secret) {
         assertThat(REDACTOR.redact(text).text()).doesNotContain(secret);
         String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         assertThat(REDACTOR.redact("body " + base64 + " read").text()).doesNotContain(base64);
