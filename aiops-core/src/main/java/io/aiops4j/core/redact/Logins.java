@@ -148,7 +148,7 @@ final class Logins {
             i--;
         }
         boolean begins =
-                i < 0 || Chars.isBreak(text.charAt(i)) || text.startsWith(": ", i - 1) || text.startsWith("> ", i - 1);
+                i < 0 || isEdge(text.charAt(i)) || text.startsWith(": ", i - 1) || text.startsWith("> ", i - 1);
         return begins
                 && blank > i + 1
                 && Chars.isDigit(Chars.at(text, blank - 1))
