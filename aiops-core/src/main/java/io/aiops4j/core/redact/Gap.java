@@ -181,7 +181,9 @@ record Gap(int at, Mode mode) {
 
     // a name at the beginning of its line, far behind it one word, and nothing more: a table without lines
     private static boolean isCell(String text, int from, int p, int q) {
-        if ((q - p < 2 && Chars.at(text, p) != '\t' && !isLoud(text, from, p)) || !Blocks.beginsLine(text, from)) {
+        boolean loud = isLoud(text, from, p);
+        boolean far = q - p >= 2 || Chars.at(text, p) == '\t' || loud;
+        if (!far || !(Blocks.beginsLine(text, from) || (loud && from == 0))) {
             return false;
         }
         int end = BareValue.end(text, q);

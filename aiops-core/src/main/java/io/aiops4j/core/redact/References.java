@@ -35,6 +35,9 @@ final class References {
         if (value.length() > LONGEST) {
             return false;
         }
+        if (value.startsWith(" + ") && value.length() > 3 && Chars.isLetter(value.charAt(3))) {
+            return true; // "password=" + name
+        }
         if (first == '%' && value.length() > 2) {
             return (last == '%' && isVariable(value.substring(1, value.length() - 1)))
                     || (value.startsWith("%(") && value.endsWith(")s"));

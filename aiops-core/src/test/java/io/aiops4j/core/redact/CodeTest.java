@@ -63,6 +63,8 @@ class CodeTest {
         "auth=(user, pass)",
         "the user bob logged in",
         "compat=true dispatch=false path=/usr/bin",
+        "new Error(\"login with password=\" + SECRET + \" was refused\");",
+        "DB_PASSWORD missing",
         "secret=kubernetes",
         "login password incorrect"
     };

@@ -53,6 +53,7 @@ class LoginsTest {
         "::add-mask::{}",
         "Step 4/9 : ENV DB_PASSWORD {}\n",
         "set -x DB_PASSWORD {}",
+        "SMTP_PORT 25\nSMTP_PASS {}\n",
         "ALTER USER bob IDENTIFIED WITH mysql_native_password BY '{}'",
         "DRIVER={ODBC Driver 17 for SQL Server};UID=app;PWD={{}};",
         "UPDATE users SET password = $1 -- parameters: $1 = '{}'",
