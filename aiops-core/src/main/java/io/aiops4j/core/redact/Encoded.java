@@ -9,6 +9,7 @@ final class Encoded implements Finder {
 
     private static final int SHORTEST = 12;
     private static final int HEAD = 12;
+    private static final int NEAR = 6;
     private static final int MOST_TRIES = 8;
     private static final int LEAST_LETTERS = 4;
     private static final int LEAST_DIGITS = 3;
@@ -82,7 +83,7 @@ final class Encoded implements Finder {
             if ((begins || i < from + 4) && isTextual(text, i)) {
                 tries++;
                 String plain = decode(text, i, to);
-                if (plain != null && isSecret(plain, search)) {
+                if (plain != null && (isSecret(plain, search) || isNamed(text, i, plain))) {
                     int end = to;
                     while (end < text.length() && text.charAt(end) == '=') {
                         end++;
@@ -168,6 +169,21 @@ final class Encoded implements Finder {
         return isCredential(plain) || search.isSecret(plain);
     }
 
+    // "auth": "x", as registries have it: user and password, whatever they look like
+    private static boolean isNamed(String text, int at, String plain) {
+        int name = at;
+        while (name > Math.max(0, at - NEAR) && "\"': =".indexOf(text.charAt(name - 1)) >= 0) {
+            name--;
+        }
+        int colon = plain.indexOf(':');
+        return name < at
+                && text.startsWith("auth", name - 4)
+                && !Chars.isAlnum(Chars.at(text, name - 5))
+                && colon > 0
+                && colon + 1 < plain.length()
+                && plain.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    }
+
     // urn:uuid:x, arn:aws:iam::x
     private static boolean isPath(String plain) {
         int parts = 0;
@@ -185,8 +201,10 @@ final class Encoded implements Finder {
         return parts > 2;
     }
 
-    // Zauber6604
-    private static boolean isNumbered(String password) {
+    // Zauber6604, Zauber2023!
+    private static boolean isNumbered(String said) {
+        boolean signed = !said.isEmpty() && "!?$%&*#@".indexOf(said.charAt(said.length() - 1)) >= 0;
+        String password = signed ? said.substring(0, said.length() - 1) : said;
         int letters = 0;
         while (letters < password.length() && Chars.isLetter(password.charAt(letters))) {
             letters++;

@@ -14,6 +14,7 @@ final class Hosts implements Finder {
     private static final int LEAD = 40;
     private static final int LONGEST_TOP = 11;
     private static final int LONGEST_PORT = 5;
+    private static final int LONGEST_ADDRESS = 20;
 
     /** Behind these words, and behind names that end with one of the first four, stands a host. */
     private static final List<String> KEYS =
@@ -87,7 +88,7 @@ final class Hosts implements Finder {
         if (!HostLook.isName(name)) {
             return false;
         }
-        boolean port = hasPort(text, to);
+        boolean port = hasPort(text, to) || isResolved(text, to);
         boolean sure = address || before == '@' || port;
         if (HostLook.isInside(name) && (sure || !HostLook.isPath(name) || isCalled(text, from))) {
             return true;
@@ -123,6 +124,26 @@ final class Hosts implements Finder {
         boolean goesOn =
                 Chars.isAlnum(next) || ((next == ':' || next == '.') && Chars.isDigit(Chars.at(text, end + 1)));
         return Chars.at(text, at) == ':' && end > at + 2 && !goesOn;
+    }
+
+    // db.acme.net/10.0.0.7:5432, or /<unresolved>:5432, as Java writes an address
+    private static boolean isResolved(String text, int at) {
+        int colon = Chars.find(text, ":", at, Math.min(text.length(), at + LONGEST_ADDRESS));
+        return Chars.at(text, at) == '/'
+                && colon > 0
+                && hasPort(text, colon)
+                && (text.startsWith("<unresolved>", at + 1) || isV4(text, at + 1, colon));
+    }
+
+    private static boolean isV4(String text, int from, int to) {
+        int dots = 0;
+        for (int i = from; i < to; i++) {
+            dots += text.charAt(i) == '.' ? 1 : 0;
+            if (!Chars.isDigit(text.charAt(i)) && text.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return dots == 3;
     }
 
     // kafka.acme.net:9092, next to connecting to acme.net:9092 or behind another one

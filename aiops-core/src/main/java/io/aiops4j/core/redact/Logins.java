@@ -13,7 +13,7 @@ final class Logins {
     static final int OTHER = -2;
 
     private static final int LONGEST_LINE = 400;
-    private static final int LONGEST_NAME = 32;
+    private static final int LONGEST_NAME = 64;
     private static final int SHORTEST = 3;
     private static final int SHORTEST_TOKEN = 12;
     private static final int MOST_WORDS = 12;
@@ -52,7 +52,7 @@ final class Logins {
             return OTHER;
         }
         int next = Chars.skipBlanks(text, to);
-        if (SETTINGS.contains(word)) {
+        if (SETTINGS.contains(word) || word.endsWith(".password")) {
             return setting(view, from, next, search);
         }
         return switch (word) {

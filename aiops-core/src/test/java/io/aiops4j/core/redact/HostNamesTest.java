@@ -53,6 +53,7 @@ class HostNamesTest {
                 "server={}",
                 "bootstrap.servers={}:9092,b.globex.de:9092",
                 "Connection to {}:5432 refused",
+                "Connection to node -1 ({}/<unresolved>:9092) could not be established",
                 "dial tcp: lookup {} on resolver: no such host",
                 "curl: (6) Could not resolve host: {}",
                 "ssh: Could not resolve hostname {}: Name or service not known",

@@ -44,6 +44,7 @@ class LoginsTest {
         "log in with admin / {} (change it on first use)",
         "expect \"assword:\" { send \"{}\\r\" }",
         "bindpw {}",
+        "hibernate.connection.password {}",
         "rootpw {}",
         "auth_pass {}",
         "login password {}",

@@ -423,6 +423,7 @@ class NotationsTest {
             check("decoded header from " + base64, base64);
             check("_auth=" + base64 + "\nalways-auth=true", base64);
         }
+        check("{\"auths\":{\"quay.io\":{\"auth\": \"YXBwOmJsdWVhYmM=\"}}}", "YXBwOmJsdWVhYmM");
     }
 
     @Test
