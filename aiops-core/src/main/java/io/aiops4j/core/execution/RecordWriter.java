@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class RecordWriter<T> {
     private static final String DROPPED =
             "The record was dropped: too many wait to be stored, or the recorder is closed."
                     + " See in health and log why the store does not keep up.";
+    private static final String UNFINISHED =
+            "The record may not be stored: the store had not answered when the recorder was closed.";
     private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Storing<T> storing;
@@ -36,6 +40,7 @@ final class RecordWriter<T> {
     private final Batcher<Draft<T>> queue;
     private final AtomicLong weight = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicReference<@Nullable List<Draft<T>>> underWay = new AtomicReference<>();
     private volatile String lastMissed = "";
     private long warned;
     private long nextWarning = System.nanoTime();
@@ -129,7 +134,11 @@ final class RecordWriter<T> {
                                 "The record could not be made: " + e.getClass().getName(), e));
             }
         }
+        underWay.set(finished);
         List<RuntimeException> refusals = storing.store(records, limits.patience(), this::pressed, this::givenUp);
+        if (underWay.getAndSet(null) == null) {
+            return; // closing did not wait any longer, and said that they are lost
+        }
         for (int i = 0; i < finished.size(); i++) {
             RuntimeException why = refusals.get(i);
             if (why == null) {
@@ -184,10 +193,16 @@ final class RecordWriter<T> {
         // first let it be; what does not get through by half of the time is given up on or spilled
         Duration half = limits.closing().dividedBy(2);
         boolean inVain = waitedInVain(half);
-        // a tenth remains to say of each that it is lost: nothing is uncounted when this returns
+        // a tenth remains to say of each that it is lost
         lastMoment = System.nanoTime() + half.toNanos() * 4 / 5;
         closing = inVain;
-        queue.close(half).forEach(this::drop);
+        List<Draft<T>> waiting = queue.close(half);
+        List<Draft<T>> left = underWay.getAndSet(null);
+        if (left != null) {
+            // its thread had no time to say so; nothing is uncounted when this returns
+            left.forEach(draft -> lose(draft, new AiopsException(UNFINISHED)));
+        }
+        waiting.forEach(this::drop);
         storing.close();
     }
 
