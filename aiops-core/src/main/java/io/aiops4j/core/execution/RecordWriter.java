@@ -5,6 +5,7 @@ import io.aiops4j.core.store.Batcher;
 import io.aiops4j.core.store.Query;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,35 +119,43 @@ final class RecordWriter<T> {
         }
     }
 
-    private void take(List<Draft<T>> drafts) {
+    private void take(List<Draft<T>> batch) {
         warn();
-        List<Draft<T>> finished = new ArrayList<>(drafts.size());
+        List<Draft<T>> drafts = List.copyOf(batch);
+        underWay.set(drafts);
+        List<@Nullable RuntimeException> refusals = store(drafts);
+        if (underWay.getAndSet(null) == null) {
+            return; // closing did not wait any longer, and said that they are lost
+        }
+        for (int i = 0; i < drafts.size(); i++) {
+            RuntimeException why = refusals.get(i);
+            if (why == null) {
+                drafts.get(i).stored();
+            } else {
+                lose(drafts.get(i), why);
+            }
+        }
+    }
+
+    /** Says for each why it is not stored, or null. */
+    private List<@Nullable RuntimeException> store(List<Draft<T>> drafts) {
+        List<@Nullable RuntimeException> refusals = new ArrayList<>(drafts.size());
         List<T> records = new ArrayList<>(drafts.size());
         for (Draft<T> draft : drafts) {
             weight.addAndGet(-draft.weight());
             try {
                 records.add(redacted.apply(draft.finish()));
-                finished.add(draft);
+                refusals.add(null);
             } catch (Throwable e) { // it asks the host's exception for its text
-                lose(
-                        draft,
-                        new AiopsException(
-                                "The record could not be made: " + e.getClass().getName(), e));
+                refusals.add(new AiopsException(
+                        "The record could not be made: " + e.getClass().getName(), e));
             }
         }
-        underWay.set(finished);
-        List<RuntimeException> refusals = storing.store(records, limits.patience(), this::pressed, this::givenUp);
-        if (underWay.getAndSet(null) == null) {
-            return; // closing did not wait any longer, and said that they are lost
-        }
-        for (int i = 0; i < finished.size(); i++) {
-            RuntimeException why = refusals.get(i);
-            if (why == null) {
-                finished.get(i).stored();
-            } else {
-                lose(finished.get(i), why);
-            }
-        }
+        Iterator<@Nullable RuntimeException> answers = storing.store(
+                        records, limits.patience(), this::pressed, this::givenUp)
+                .iterator();
+        refusals.replaceAll(why -> why == null ? answers.next() : why);
+        return refusals;
     }
 
     // what comes in now must find room until the spill has taken what came before

@@ -319,13 +319,13 @@ final class Assignments implements Finder {
                 || text.startsWith("setenv ", from - 7);
     }
 
-    // machine h login u password x
+    // machine h login u password x, default login u password x
     private static boolean isNetrc(String text, int from) {
         if (!text.startsWith("password ", from)) {
             return false;
         }
         String before = text.substring(Math.max(0, from - 2 * NEAR), from);
-        return before.contains("machine ") && before.contains("login ");
+        return (before.contains("machine ") || before.contains("default ")) && before.contains("login ");
     }
 
     // API key, access key: two words for one

@@ -60,7 +60,7 @@ final class Numbers implements Finder {
                         && Chars.isLetter(text.charAt(i + 1))
                         && Chars.isLetter(c)
                         && (Chars.isUpper(c) || isNamedAccount(text, i))
-                        && !continues(text, i)) {
+                        && (!continues(text, i) || isField(text, i))) {
                     int end = account(view, i, search);
                     i = end < 0 ? i : end - 1;
                 }
@@ -77,6 +77,11 @@ final class Numbers implements Finder {
         char further = Chars.at(text, from - 2);
         boolean part = Chars.isAlnum(further) || further == '_';
         return (before == '-' || before == ':' || before == '/') && part && !isNamed(text, from, before);
+    }
+
+    // :25:DE89..., as banks report accounts
+    private static boolean isField(String text, int from) {
+        return Chars.at(text, from - 1) == ':' && Chars.at(text, from - 4) == ':';
     }
 
     // card:4111..., tel:+49...

@@ -157,6 +157,7 @@ class NotationsTest {
         "ALTER USER bob WITH PASSWORD '{}'",
         "CREATE USER x PASSWORD '{}'",
         "machine h login bob password {}",
+        "default login bob password {}",
         "requirepass {}",
         "| password | {} |",
         "**Password**: {}",
@@ -407,6 +408,7 @@ class NotationsTest {
         check("Step 4/9 : ENV DB_PASSWORD monkey-panda-winter-velvet\n ---> Running", "monkey-panda-winter-velvet");
         check("secret=sommer-winter-p\\\n    anda-staple", "sommer-winter-p");
         check("334 UGFzc3dvcmQ6\nC: dmVsdmV0\n235 ok", "dmVsdmV0");
+        check(":25:GB82WEST12345698765432", "GB82WEST12345698765432");
     }
 
     @Test
