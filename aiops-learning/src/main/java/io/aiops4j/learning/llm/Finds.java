@@ -61,18 +61,22 @@ final class Finds {
         fails |= !words;
     }
 
+    boolean isEmpty() {
+        return finds.isEmpty();
+    }
+
     boolean fails() {
         return fails;
     }
 
     /** The one that is meant. */
     Find chosen(Notes around) {
-        Rank rank = null;
-        for (Rank each : Rank.values()) {
-            rank = each != Rank.MARK && finds.containsKey(each) ? each : rank;
+        Rank rank = Rank.MARK;
+        for (Rank each : finds.keySet()) {
+            rank = each.compareTo(rank) > 0 ? each : rank;
         }
-        Equals best = rank == null ? null : finds.get(rank);
-        if (failure != null && (best == null || (fails && rank.compareTo(Rank.PLAIN) <= 0))) {
+        Equals best = rank == Rank.MARK ? null : finds.get(rank);
+        if (failure != null && (best == null || (fails && rank == Rank.PLAIN))) {
             throw failure;
         }
         if (best == null) {

@@ -10,6 +10,8 @@ final class Quoted {
 
     private static final String WRITE_ESCAPED = "Write \\\" for a quote inside a text.";
 
+    private static final String BEHIND_A_WORD = ".!?;)'-";
+
     private final Reply reply;
     private final String text;
     private final Notes notes;
@@ -80,13 +82,25 @@ final class Quoted {
         if (place.allows(text, next) || place == Place.NAME || place == Place.ROOT) {
             return true;
         }
-        boolean beforeTheEnd =
-                text.charAt(next) == '"' && next == at + 1 && place.allows(text, Gaps.blanks(text, next + 1));
-        if (!beforeTheEnd && (":,]}\"".indexOf(text.charAt(next)) >= 0 || Gaps.hasBreak(text, at + 1, next))) {
+        boolean part = inner % 2 == 0 ? opensWord() : closesWord(next);
+        if (!part) {
             return true; // what follows is refused, or a comma is missing
         }
         inner++;
         return false;
+    }
+
+    private boolean opensWord() {
+        char last = text.charAt(at - 1);
+        return at > from + 1 && (last == '(' || Gaps.isBlank(last)) && Character.isLetterOrDigit(text.charAt(at + 1));
+    }
+
+    private boolean closesWord(int next) {
+        char first = text.charAt(at + 1);
+        return !Gaps.isBlank(text.charAt(at - 1))
+                && ((BEHIND_A_WORD.indexOf(first) >= 0)
+                        || (Character.isLetterOrDigit(text.charAt(next)) && !Gaps.hasBreak(text, at + 1, next))
+                        || (first == '"' && place.allows(text, Gaps.blanks(text, at + 2))));
     }
 
     private boolean endsSingle() {

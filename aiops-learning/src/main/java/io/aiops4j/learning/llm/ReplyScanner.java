@@ -25,6 +25,7 @@ final class ReplyScanner {
     private int prose = -1; // where the text around begins
     private boolean clean = true; // nothing but blanks since the begin, or since the fence
     private boolean comments = true; // whether some still end
+    private int open; // brackets in the text around
     private int sketches;
     private int lone;
 
@@ -59,7 +60,23 @@ final class ReplyScanner {
             if (bracket && (clean || surroundings.beginsValue(at))) {
                 value();
             } else if (!clean || !loneValue()) {
+                bracket(c);
                 prose(1);
+            }
+        }
+    }
+
+    // one that closes nothing behind a value may belong to the value
+    private void bracket(char c) {
+        if (c == '{' || c == '[') {
+            open++;
+        } else if (c == '}' || c == ']') {
+            open--;
+        }
+        if (open < 0) {
+            open = 0;
+            if (!finds.isEmpty() && !finds.fails()) {
+                finds.fail(surroundings.notOpen(at), false);
             }
         }
     }
@@ -107,6 +124,7 @@ final class ReplyScanner {
         notes = new Notes();
         notes.tell(0, "what stands in front of " + ended.closing() + " was left out");
         fence = null;
+        open = 0;
         prose = -1;
         clean = true;
         at += ended.closing().length();
@@ -136,7 +154,7 @@ final class ReplyScanner {
         }
         try {
             Find find = new ValueScanner(reply, from, fence != null).read();
-            at = surroundings.end(find, clean);
+            at = surroundings.end(find);
             finds.add(rank(find), find);
             clean = false;
         } catch (JsonRepairException e) {

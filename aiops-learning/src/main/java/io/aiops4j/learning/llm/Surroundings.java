@@ -58,20 +58,27 @@ final class Surroundings {
     }
 
     /** Where the text goes on behind a value; refuses what follows if it belongs to the value. */
-    int end(Find find, boolean clean) {
+    int end(Find find) {
         int next = Gaps.blanks(text, find.end());
         if (find.truncated() || next >= text.length()) {
             return find.end();
         }
         char c = text.charAt(next);
         if (c == '}' || c == ']') {
-            return surplus(find, next, clean);
+            throw notOpen(next);
+        }
+        if (next == find.end() && (Character.isLetterOrDigit(c) || Quote.of(c) != null)) {
+            throw reply.refusal(next, "the value ends before, and goes on here", WHOLE);
         }
         int name = c == ',' ? Gaps.blanks(text, next + 1) : next;
         if (name < text.length() && text.charAt(name) == '"' && isName(name)) {
             throw reply.refusal(name, "the value ends before, and goes on here", WHOLE);
         }
         return find.end();
+    }
+
+    JsonRepairException notOpen(int at) {
+        return reply.refusal(at, "a bracket is closed here that is not open", WHOLE);
     }
 
     private boolean isName(int at) {
@@ -83,19 +90,6 @@ final class Surroundings {
             }
         }
         return false;
-    }
-
-    private int surplus(Find find, int from, boolean clean) {
-        char bracket = text.charAt(find.end() - 1);
-        int i = from;
-        while (i < text.length() && (text.charAt(i) == bracket || Gaps.isBlank(text.charAt(i)))) {
-            i++;
-        }
-        if (!clean || (i < text.length() && !text.startsWith("```", i))) {
-            throw reply.refusal(from, "a bracket is closed here that is not open", WHOLE);
-        }
-        find.notes().tell(from, "closing brackets without opening ones were left out");
-        return i;
     }
 
     /** Such as {@code [1]}, {@code [ ]} or {@code {}} in a line with other words, unless a colon leads to it and nothing follows. */

@@ -24,6 +24,7 @@ final class ValueScanner {
 
     private int at;
     private int open; // brackets that were missing at the end
+    private boolean commas; // some were left out or put in
     private boolean broken; // the last value was a text with line breaks
 
     ValueScanner(Reply reply, int at, boolean fenced) {
@@ -42,6 +43,9 @@ final class ValueScanner {
                 throw refusal(
                         "a comment reaches to the end and may have swallowed something",
                         "Leave comments out. " + WHOLE);
+            }
+            if (commas) {
+                throw refusal("the reply ends before all brackets are closed, and commas were wrong before", WHOLE);
             }
             notes.tell(
                     at, "the reply ends here: " + open + (open == 1 ? " bracket was closed" : " brackets were closed"));
@@ -184,6 +188,7 @@ final class ValueScanner {
             int comma = at++;
             boolean closed = isClosed(bracket, false);
             if (closed) {
+                commas = true;
                 notes.tell(comma, "a comma behind the last value was left out");
             }
             return !closed;
@@ -193,13 +198,14 @@ final class ValueScanner {
                     "a comma or " + bracket + " is expected behind a value",
                     "Write a comma between values, and \\\" for a quote inside a text.");
         }
+        commas = true;
         notes.tell(valueEnd, "a comma was put between two values");
         return true;
     }
 
     // in an object a name follows in a line of its own; in an array only brackets behind brackets leave no doubt
     private boolean isCommaMissing(int valueEnd, char bracket) {
-        if (!Gaps.hasBreak(text, valueEnd, at)) {
+        if (Gaps.blanks(text, valueEnd) != at || !Gaps.hasBreak(text, valueEnd, at)) {
             return false;
         }
         char next = text.charAt(at);

@@ -214,7 +214,10 @@ class JsonRepairTest {
         refuses("{\"a\":1} \"b\":2}");
         refuses("{\"a\":007,\"b\":{\"c\":1}}");
         refuses("Here: {\"a\":007,\"b\":{\"c\":1}}");
-        reads("{\"a\":{\"b\":1}}}", "{\"a\":{\"b\":1}}");
+        refuses("{\"a\":{\"b\":1}}}");
+        refuses("{\"a\":1,}b\": 2}");
+        refuses("{\"a\":1} and so on }");
+        refuses("{\"a\":{\"b\":1,},\"c\":2");
     }
 
     @Test
@@ -224,6 +227,8 @@ class JsonRepairTest {
         refuses("{\"a\":\"use \"a\", \"b\" or none\"}");
         refuses("{\"a\":\"x\" \"b\":\"y\"}");
         refuses("{\"a\":\"5\" tall\",\"b\":1}");
+        refuses("[\"a\" null, \"b\"]");
+        refuses("[\"a\"{ \"b\"]");
     }
 
     @Test
