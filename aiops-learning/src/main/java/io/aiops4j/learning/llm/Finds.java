@@ -61,6 +61,15 @@ final class Finds {
         fails |= !words;
     }
 
+    /** None of these, as they were thoughts; what could not be read may have been none. */
+    Finds forgotten() {
+        Finds none = new Finds(reply);
+        if (failure != null && fails) {
+            none.fail(failure, false);
+        }
+        return none;
+    }
+
     boolean isEmpty() {
         return finds.isEmpty();
     }

@@ -120,7 +120,7 @@ final class ReplyScanner {
         if (ended == null) {
             return false;
         }
-        finds = new Finds(reply);
+        finds = finds.forgotten();
         notes = new Notes();
         notes.tell(0, "what stands in front of " + ended.closing() + " was left out");
         fence = null;
@@ -174,10 +174,12 @@ final class ReplyScanner {
 
     private void sketch(int from, JsonRepairException reason) {
         int end = surroundings.sketchEnd(from);
-        if ((fence != null && (clean || fence.json())) || end < 0 || sketches++ >= MOST_SKETCHES) {
+        boolean words = end >= 0 && surroundings.isWords(from, end);
+        boolean all = clean && (fence != null || !words); // there is nothing else in the fence, or in the reply
+        if (all || (fence != null && fence.json()) || end < 0 || sketches++ >= MOST_SKETCHES) {
             throw reason;
         }
-        finds.fail(reason, surroundings.isWords(from, end));
+        finds.fail(reason, words);
         at = from;
         prose(end - from);
     }

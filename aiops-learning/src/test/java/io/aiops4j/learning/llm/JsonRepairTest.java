@@ -217,6 +217,8 @@ class JsonRepairTest {
         refuses("{\"a\":{\"b\":1}}}");
         refuses("{\"a\":1,}b\": 2}");
         refuses("{\"a\":1} and so on }");
+        refuses("[\" ] x</think>true");
+        refuses("Here: [\" ] x</think>true");
         refuses("{\"a\":{\"b\":1,},\"c\":2");
     }
 
