@@ -31,6 +31,7 @@ public final class Eval {
             new FindEvaluation(),
             new GateEvaluation(),
             new SecretsEvaluation(),
+            new JsonEvaluation(),
             new NabEvaluation(),
             new CloudEvaluation(),
             new DetectorsEvaluation(),

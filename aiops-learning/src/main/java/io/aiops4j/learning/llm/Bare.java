@@ -1,0 +1,8 @@
+package io.aiops4j.learning.llm;
+
+/**
+ * A number, true, false or null.
+ *
+ * @param text as JSON writes it
+ */
+record Bare(String text) {}

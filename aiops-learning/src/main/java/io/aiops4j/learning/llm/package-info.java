@@ -1,0 +1,8 @@
+/**
+ * What models say, made safe to read: a reply becomes JSON with the values that are written in it, or is refused. Start with
+ * {@link io.aiops4j.learning.llm.JsonRepair}.
+ */
+@NullMarked
+package io.aiops4j.learning.llm;
+
+import org.jspecify.annotations.NullMarked;
