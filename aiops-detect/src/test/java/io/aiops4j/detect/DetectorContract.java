@@ -34,7 +34,7 @@ abstract class DetectorContract {
         assertThat(detector.snapshot().toBytes()).hasSizeLessThanOrEqualTo(largestState());
     }
 
-    @Property
+    @Property(tries = 300)
     void continuesBitForBitFromASavedState(@ForAll("hostile") List<Observation> series) {
         Detector whole = fresh();
         Detector saved = fresh();

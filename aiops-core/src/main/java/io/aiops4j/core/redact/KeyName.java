@@ -81,7 +81,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             api access secret private auth routing signing sign encryption master account storage shared license licence
             deploy service app application client consumer ssh write admin root function subscription
             instrumentation ingestion integration encrypt crypto aes hmac rsa ec sdk maps fernet cipher psk wifi
-            security validation decryption jwt stripe openai datadog sendgrid ingest insert user webhook
+            security validation decryption jwt stripe openai datadog sendgrid sentry ingest insert user webhook
             management server functions rapidapi unseal preshared
             """);
 

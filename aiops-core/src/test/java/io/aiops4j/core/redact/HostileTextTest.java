@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However a text is made, its cost grows with its length and no faster. */
 class HostileTextTest {
 
-    private static final int LENGTH = 20_000;
+    private static final int LENGTH = 10_000;
     private static final int TIMES = 4;
 
     /** Four times the length costs four times as much; the rest is for a machine that others use too. */
