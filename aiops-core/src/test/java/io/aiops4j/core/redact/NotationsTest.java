@@ -409,7 +409,9 @@ class NotationsTest {
         check("secret=sommer-winter-p\\\n    anda-staple", "sommer-winter-p");
         check("334 UGFzc3dvcmQ6\nC: dmVsdmV0\n235 ok", "dmVsdmV0");
         check(":25:GB82WEST12345698765432", "GB82WEST12345698765432");
-        check("X-Sentry-Auth: Sentry sentry_version=7, sentry_key=124ff3a10d3ef3b52071e0f500a16692", "124ff3a10d3ef3b5");
+        check(
+                "X-Sentry-Auth: Sentry sentry_version=7, sentry_key=124ff3a10d3ef3b52071e0f500a16692",
+                "124ff3a10d3ef3b5");
     }
 
     @Test
