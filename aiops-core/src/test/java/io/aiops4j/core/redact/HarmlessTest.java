@@ -14,7 +14,7 @@ class HarmlessTest {
         "connecting to http://orders.default.svc.cluster.local:8080/api",
         "host=pg-main.staging.svc.cluster.local",
         "lookup kafka-0.kafka-headless.prod on resolver: no such host",
-        "see https://docs.spring.io/spring-boot/reference.html and https://repo.maven.apache.org/maven2",
+        "see https://docs.spring.io/spring-boot/reference.html and https://docs.oracle.com/en/java",
         "java.net.ConnectException at com.acme.internal.http.Client.connect(Client.java:41)",
         "jdk.internal.reflect.DirectMethodHandleAccessor.invoke(DirectMethodHandleAccessor.java:103)",
         "org.gradle.internal: cache.local=true, host=config.host, server = app.server",
