@@ -308,7 +308,7 @@ class NotationsTest {
         "AccountKey={};",
         "sharedAccessSignature: {}",
         "sas_token={}",
-        "//registry.npmjs.org/:_authToken={}",
+        "//npm.acme.example/:_authToken={}",
         "_auth={}",
         "--token {}",
         "--api-key {}",
