@@ -103,21 +103,26 @@ final class Carrier {
             return current;
         }
         Clearance.Granted granted = clearance.require(current, request);
-        Lease limit = guard.enter(open.id(), request, current.value());
-        try {
-            String canonical = parts.requests().encode(request);
-            run.start(current.value(), granted, canonical, limit == null ? List.of() : List.of(limit));
-            return current;
-        } catch (StaleAppendException e) {
-            throw new NotApprovedException(
-                    "Refused to run " + request.label() + ": what it was cleared on changed in that"
-                            + " moment. Look at its approval, and ask again if it still holds.",
-                    e);
-        } finally {
-            if (limit != null) {
-                guard.leave(limit);
+        String canonical = parts.requests().encode(request);
+        try (Guard.Entrance entrance = guard.enter(open.id(), request, current.value())) {
+            while (true) {
+                try {
+                    run.start(current.value(), granted, canonical, entrance);
+                    return current;
+                } catch (StaleAppendException e) {
+                    if (!entrance.again(e)) {
+                        throw moved(request, e);
+                    }
+                }
             }
         }
+    }
+
+    private static NotApprovedException moved(RunRequest request, StaleAppendException why) {
+        return new NotApprovedException(
+                "Refused to run " + request.label() + ": what it was cleared on changed in that"
+                        + " moment. Look at its approval, and ask again if it still holds.",
+                why);
     }
 
     private ExecutionResult carryOut(Run run, Runbook runbook, Runner.Open open, RunRequest request, Past past)

@@ -1,11 +1,14 @@
 package io.aiops4j.core.run;
 
+import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.Lease;
+import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.runbook.Runbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,20 +77,20 @@ final class Guard {
     /**
      * Lets a run pass, or refuses it.
      *
-     * @return the lease that its start is to be fenced with and that is to be given back behind it; null when no rule binds it
+     * @return what its start is to be guarded with, and that is to be closed behind it
      */
-    @Nullable
-    Lease enter(String id, RunRequest request, Runbook runbook) throws InterruptedException {
+    Entrance enter(String id, RunRequest request, Runbook runbook) throws InterruptedException {
         requirePersonWhereCritical(request);
         if (rulesFor(request).isEmpty()) {
-            return null;
+            return new Entrance(id, request, runbook, null);
         }
         Lease lease = null;
         try {
             readAhead(request); // a long history must not be read while others wait
             lease = acquire(request);
-            require(id, request, runbook, lease.expires().minus(STARTING), true);
-            return lease;
+            Entrance entrance = new Entrance(id, request, runbook, lease);
+            entrance.ask();
+            return entrance;
         } catch (RuntimeException refused) {
             if (lease != null) {
                 leave(lease);
@@ -96,8 +99,74 @@ final class Guard {
         }
     }
 
-    /** Lets the next one in. */
-    void leave(Lease lease) {
+    /**
+     * One start between the question and its append. The lease keeps other starts out. Failures it cannot keep out: an action may fail
+     * elsewhere in that moment, and open its circuit; so the append depends on the version of the stream that failures move.
+     */
+    final class Entrance implements AutoCloseable {
+
+        private final String id;
+        private final RunRequest request;
+        private final Runbook runbook;
+        private final @Nullable Lease lease;
+        private final long begun = System.nanoTime();
+        private long failures;
+
+        private Entrance(String id, RunRequest request, Runbook runbook, @Nullable Lease lease) {
+            this.id = id;
+            this.request = request;
+            this.runbook = runbook;
+            this.lease = lease;
+        }
+
+        private void ask() {
+            Lease held = Objects.requireNonNull(lease);
+            failures = require(id, request, runbook, held.expires().minus(STARTING), true);
+        }
+
+        /** The append of the start, which fails when what was asked about has changed. */
+        Append guarded(Append append) {
+            if (lease == null) {
+                return append;
+            }
+            Append fenced = append.fenced(lease);
+            return dependsOnFailures() ? fenced.require(RunEntries.failures(request.client()), failures) : fenced;
+        }
+
+        private boolean dependsOnFailures() {
+            return request.grounds().isAutomatic()
+                    && parts.guardrails().breaker().failures() != Guardrails.UNLIMITED;
+        }
+
+        /** Asks once more if it was a failure that came in between; false if it was anything else. */
+        boolean again(StaleAppendException moved) {
+            if (lease == null || !moved.stream().equals(RunEntries.failures(request.client()))) {
+                return false;
+            }
+            if (System.nanoTime() - begun > STARTING.toNanos() / 2) {
+                throw busy(request);
+            }
+            synchronized (history) {
+                history.failuresAre(moved.stream(), moved.actual());
+            }
+            try {
+                ask();
+                return true;
+            } catch (RuntimeException refused) {
+                throw refused instanceof GuardrailException ? refused : unreadable(request, refused);
+            }
+        }
+
+        /** Lets the next one in. */
+        @Override
+        public void close() {
+            if (lease != null) {
+                leave(lease);
+            }
+        }
+    }
+
+    private void leave(Lease lease) {
         try {
             parts.leases().release(lease);
         } catch (RuntimeException unreachable) {
@@ -151,11 +220,16 @@ final class Guard {
             }
             TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());
         }
-        Refusal busy = Refusal.passing(GuardrailException.HISTORY, "too many others start at this moment", null);
-        throw new GuardrailException(request.label(), busy, null, null);
+        throw busy(request);
     }
 
-    private void require(@Nullable String id, RunRequest request, Runbook runbook, Instant store, boolean starts) {
+    private static GuardrailException busy(RunRequest request) {
+        Refusal busy = Refusal.passing(GuardrailException.HISTORY, "too much else happens at this moment", null);
+        return new GuardrailException(request.label(), busy, null, null);
+    }
+
+    // the version of the stream that failures move, as it was asked about
+    private long require(@Nullable String id, RunRequest request, Runbook runbook, Instant store, boolean starts) {
         synchronized (history) {
             boolean automatic = request.grounds().isAutomatic();
             if (automatic) {
@@ -168,6 +242,7 @@ final class Guard {
                 throw new RunHistory.DamagedException(damage.what());
             }
             ask(new Rule.Start(id, request, Run.actions(runbook), now, shown));
+            return history.failures(request.client());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Run {
     }
 
     /** Begins; a run that nobody queued is queued by the same append. */
-    void start(Runbook runbook, Clearance.Granted granted, String canonical, List<Lease> leases) {
+    void start(Runbook runbook, Clearance.Granted granted, String canonical, Guard.Entrance entrance) {
         RunEntries.Started payload = new RunEntries.Started(
                 runbook.id(),
                 runbook.version(),
@@ -69,11 +70,8 @@ final class Run {
                 actions(runbook));
         Append append = Append.by(request.requestedBy()).client(request.client());
         append = version == 0 ? queued(append, stream, request, canonical, seal) : append.require(stream, version);
-        append =
-                append.requireAll(granted.preconditions()).fenced(lease.get()).add(stream, RunEntries.STARTED, payload);
-        for (Lease each : leases) {
-            append = append.fenced(each);
-        }
+        append = entrance.guarded(append.requireAll(granted.preconditions()).fenced(lease.get()))
+                .add(stream, RunEntries.STARTED, payload);
         for (long cause : granted.causes()) {
             append = append.causedBy(cause);
         }
@@ -107,7 +105,7 @@ final class Run {
         if (cancelled) {
             throw new StaleAppendException(stream, version - 1, version);
         }
-        append(append().requireAll(cleared).fenced(lease.get()), RunEntries.STEP_STARTED, step);
+        append(append().requireAll(cleared).fenced(lease.get()), RunEntries.STEP_STARTED, step, append -> append);
     }
 
     /** The stream that moved since it was cleared, such as that of the switch, or its own when somebody cancelled it; null while none did. */
@@ -135,7 +133,16 @@ final class Run {
     }
 
     void endStep(int index, StepResult result) {
-        settle(RunEntries.STEP_ENDED, () -> RunEntries.StepEnded.of(index, result, seal, stream, version + 1));
+        RunEntries.Failed failed =
+                result.status() == StepResult.Status.FAILED || result.status() == StepResult.Status.TIMED_OUT
+                        ? new RunEntries.Failed(result.action(), RunEntries.executionId(stream))
+                        : null;
+        settle(
+                RunEntries.STEP_ENDED,
+                () -> RunEntries.StepEnded.of(index, result, seal, stream, version + 1),
+                append -> failed == null
+                        ? append
+                        : append.add(RunEntries.failures(request.client()), RunEntries.FAILED, failed));
     }
 
     void end(ExecutionResult result) {
@@ -148,20 +155,21 @@ final class Run {
                         result.incidentId(),
                         result.status(),
                         result.verification().outcome(),
-                        result.success()));
+                        result.success()),
+                append -> append);
     }
 
-    private void append(Append append, EntryType type, Object payload) {
+    private void append(Append append, EntryType type, Object payload, UnaryOperator<Append> also) {
         Append caused = started == 0 ? append : append.causedBy(started);
-        journal.append(caused.add(stream, type, payload).sealedWith(seal));
+        journal.append(also.apply(caused.add(stream, type, payload)).sealedWith(seal));
         version++;
     }
 
     /** Says how something ended; that a person wrote a cancellation in between does not keep it from being said. */
-    private void settle(EntryType type, Supplier<Object> payload) {
+    private void settle(EntryType type, Supplier<Object> payload, UnaryOperator<Append> also) {
         while (true) {
             try {
-                append(append(), type, payload.get());
+                append(append(), type, payload.get(), also);
                 return;
             } catch (StaleAppendException e) {
                 List<Entry> since = journal.read(stream, version, MOST_READ);

@@ -1,6 +1,7 @@
 package io.aiops4j.core.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.journal.Entry;
@@ -57,6 +58,12 @@ public final class RunEntries {
     /** A run was said to have helped, and its incident came back: it did not. Sealed, since a version is proven by what its runs came to. */
     public static final EntryType RECURRED = EntryType.authority("run.recurred", 1);
 
+    /**
+     * A step did not succeed; in a stream for each client, beside {@link #STEP_ENDED}. It says nothing new and moves that stream, so that a
+     * start can depend on what failed up to it.
+     */
+    static final EntryType FAILED = EntryType.of("action.failed", 1);
+
     private static final String STREAM = "run/";
 
     private static final Set<EntryType> KNOWN =
@@ -102,6 +109,11 @@ public final class RunEntries {
     /** The stream of one run. */
     public static String stream(String executionId) {
         return STREAM + executionId;
+    }
+
+    /** The stream that moves when an action fails for a client. */
+    static String failures(Client client) {
+        return "failures/" + client.id();
     }
 
     /** The run of a stream. */
@@ -221,6 +233,15 @@ public final class RunEntries {
         // sorted, so that one step is written the same way on every node
         StepStarted {
             parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        }
+    }
+
+    /** Which action failed, in which run. */
+    record Failed(String action, String run) {
+
+        Failed {
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(run, "run");
         }
     }
 

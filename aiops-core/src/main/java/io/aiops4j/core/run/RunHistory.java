@@ -12,7 +12,9 @@ import io.aiops4j.core.runbook.Runbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class RunHistory {
     static final Duration READ_BACK = Guardrails.BREAKER_MEMORY.plus(Runbook.LONGEST_RUN);
 
     private static final int PAGE = 1_000;
+    private static final int MOST_CLIENTS = 10_000;
 
     /** What was altered, or is missing, has a say in what was asked. */
     static final class DamagedException extends AiopsException {
@@ -52,6 +55,7 @@ final class RunHistory {
     private final Circuits circuits;
     private final Places places = new Places();
     private final int mostIncidents;
+    private final Map<String, Long> failures = new LinkedHashMap<>();
     private IncidentStarts byIncident;
     private @Nullable Damage damage;
     private Instant last = Instant.MIN;
@@ -110,6 +114,9 @@ final class RunHistory {
     }
 
     private void take(Entry entry) {
+        if (entry.is(RunEntries.FAILED)) {
+            failuresAre(entry.stream(), entry.version());
+        }
         last = entry.time().isAfter(last) ? entry.time() : last;
         try {
             String fault = RunEntries.fault(entry, seal);
@@ -232,6 +239,20 @@ final class RunHistory {
         }
         RunEntries.Started started = entry.payload().as(RunEntries.Started.class);
         return started.isAutomatic() && incident.equals(started.incident());
+    }
+
+    /** The version of the stream that failures move, as far as it was read; 0 when nothing is known of it, which its next append tells. */
+    long failures(Client client) {
+        return failures.getOrDefault(RunEntries.failures(client), 0L);
+    }
+
+    /** Remembers it, of the clients for which something failed last. */
+    void failuresAre(String stream, long version) {
+        Long before = failures.remove(stream);
+        failures.put(stream, before == null ? version : Math.max(before, version));
+        if (failures.size() > MOST_CLIENTS) {
+            failures.remove(failures.keySet().iterator().next());
+        }
     }
 
     Collection<Places.Ran> ranOn(String place) {

@@ -43,6 +43,8 @@ final class RunGoldenTest extends GoldenContract {
                 new RunEntries.StepStarted(1, "restart", "restart_service", Map.of("service", "redis"), "key-0123"),
                 RunEntries.STEP_ENDED,
                 new RunEntries.StepEnded(1, "restart", StepResult.Status.FAILED, 3, "no space", "aa"),
+                RunEntries.FAILED,
+                new RunEntries.Failed("restart_service", "exec-0123456789abcdef"),
                 RunEntries.RECURRED,
                 new RunEntries.Recurred(
                         "redis-oom", 2, DIGEST, "inc-fedcba9876543210", "inc-0123456789abcdef", Duration.ofMinutes(12)),

@@ -21,9 +21,6 @@ final class GuardCheck {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** What was asked about so shortly before an action failed elsewhere, and is being written, is not called back. */
-    private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
-
     private record Run(String client, String place, String runbook, String incident) {}
 
     private record Ended(Run run, Instant time, boolean helped) {}
@@ -42,7 +39,6 @@ final class GuardCheck {
     private long mostAgainstAnIncident;
     private long tooEarly;
     private long broken;
-    private long raced;
     private long together;
     private boolean halted;
     private long behindHalt;
@@ -133,11 +129,7 @@ final class GuardCheck {
                 continue;
             }
             Instant last = row.get(row.size() - 1);
-            if (now.isBefore(last.plus(ON_ITS_WAY))) {
-                raced++;
-            } else if (now.isBefore(last.plus(rules.breaker().pause()))) {
-                broken++;
-            }
+            broken += now.isBefore(last.plus(rules.breaker().pause())) ? 1 : 0;
         }
     }
 
@@ -152,7 +144,6 @@ final class GuardCheck {
                 .with("most_against_an_incident", mostAgainstAnIncident)
                 .with("pauses_broken", tooEarly)
                 .with("circuits_broken", broken)
-                .with("circuits_raced", raced)
                 .with("together_on_a_service", together)
                 .with("starts_after_halt", behindHalt)
                 .floor(

@@ -41,8 +41,7 @@ final class GuardrailsEvaluation implements Evaluation {
                 last handler that each node called, at most 1,000), ended_a_ms and ended_b_ms (to the end of its run); tried, ran, refused, refused_RULE for each rule (refused_gate:
                 what it was cleared on changed in that moment); restarts, entries, starts; most_in_an_hour (of a client, at
                 most 10), clients_at_the_limit, most_on_a_service (at most 4), most_against_an_incident (at most 5);
-                pauses_broken, circuits_broken, together_on_a_service, starts_after_halt (0 each); circuits_raced (starts
-                within 250 ms of the failure that opened the circuit, which were on their way); failures, chain_faults
+                pauses_broken, circuits_broken, together_on_a_service, starts_after_halt (0 each); failures, chain_faults
                 (0), seconds. Exit 1 when a limit was exceeded by one, or a node took longer than a second to stop.
                 """;
     }
