@@ -10,12 +10,6 @@ final class Assignments implements Finder {
     private static final int LONGEST_WORD = 16;
     private static final int NEAR = 60;
     private static final int SHORTEST_DENSE = 16;
-    private static final int FAR = 400;
-    private static final String[] GRANTS = {
-        "authorization_code", "redirect_uri", "code_verifier", "state=", "oauth", "azurewebsites.net"
-    };
-    private static final int SHORTEST_ONCE = 4;
-    private static final int LONGEST_ONCE = 8;
 
     /** Words for a password that are not written in Latin letters. */
     private static final String[] FOREIGN = {
@@ -158,7 +152,7 @@ final class Assignments implements Finder {
         if (Commands.isTool(text, start, to)) {
             return Commands.arguments(view, to, text.substring(start, to), search);
         }
-        if (text.startsWith(" id ", to) && text.startsWith("secret", to - 6)) {
+        if (isHeldById(text, to)) {
             return name(view, from, to + 3, search);
         }
         if (text.startsWith(Commands.ASKED, start)) {
@@ -168,13 +162,19 @@ final class Assignments implements Finder {
         if (called > 0) {
             return called;
         }
+        int person = NationalIds.read(view, start, to, search);
+        if (person > 0) {
+            return person;
+        }
         KeyName name = KeyName.of(text, start, to);
-        if (name.strength() == Strength.WEAK || name.strength() == Strength.NONE) {
+        if (name.strength() == Strength.WEAK
+                || name.strength() == Strength.NONE
+                || (name.kind().equals("secret") && to - start == 6 && Chars.at(text, to) == ':')) {
             int before = wordBefore(text, start);
             KeyName longer = before < start ? KeyName.of(text, before, to) : name;
             name = longer.strength() == Strength.NONE ? name : longer;
         }
-        if (name.strength() == Strength.PASSWORD && isOnce(text, start)) {
+        if (name.strength() == Strength.PASSWORD && OneTime.isOnce(text, start)) {
             name = KeyName.ONCE;
         }
         return switch (name.strength()) {
@@ -196,7 +196,7 @@ final class Assignments implements Finder {
             return -1; // the name stands in it
         }
         if (name.strength() == Strength.WEAK && view.text().startsWith("code", from) && to - from == 4) {
-            return search.mayRead(FAR) && isGrant(view.text(), from) ? granted(view, from, to, search) : -1;
+            return OneTime.granted(view, from, to, search);
         }
         Gap gap = Gap.behind(view.text(), from, to, flag);
         int end = gap.mode() == Mode.NONE ? -1 : new Values(view, search, name, from).read(gap);
@@ -206,11 +206,12 @@ final class Assignments implements Finder {
                     new Columns(view, from, name, search).read(from, to));
         }
         if (end < 0 && name.strength() == Strength.DIGITS) {
-            end = told(view, from, search);
+            OneTime.told(view, from, search);
         }
         end = end < 0 ? Pairs.before(view, from, name, search) : end;
         boolean near = end < 0 && (name.strength() == Strength.TOKEN || name.strength() == Strength.PASSWORD);
-        return near ? nearby(view, to, name, search) : end;
+        end = near ? nearby(view, to, name, search) : end;
+        return near && end < 0 ? Answers.below(view, from, to, name, search) : end;
     }
 
     /** What only a generator makes, a few words behind the name in its line. */
@@ -271,43 +272,11 @@ final class Assignments implements Finder {
                 && (text.startsWith(" value=", end + 1) || text.charAt(Math.min(text.length() - 1, end + 1)) == '>');
     }
 
-    /** Whether a code is one that is changed into a token: the names that go with it stand near by. */
-    private static boolean isGrant(String text, int from) {
-        int least = Math.max(0, from - FAR);
-        for (String word : GRANTS) {
-            if (Chars.find(text, word, least, Math.min(text.length(), from + FAR)) >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int granted(View view, int from, int to, Search search) {
-        Gap gap = Gap.behind(view.text(), from, to, false);
-        KeyName code = new KeyName(Strength.TOKEN, "token", false);
-        return gap.mode() == Mode.NONE || gap.mode().isLoose() ? -1 : new Values(view, search, code, from).read(gap);
-    }
-
-    // 123456 is your verification code
-    private static int told(View view, int from, Search search) {
-        String text = view.text();
-        int your = Chars.find(text, " is your ", from - NEAR, from);
-        your = your < 0 ? Chars.find(text, " as your ", from - NEAR, from) : your;
-        int start = your;
-        while (start > Math.max(0, your - NEAR) && Chars.isDigit(text.charAt(start - 1))) {
-            start--;
-        }
-        boolean digits = your - start >= SHORTEST_ONCE && your - start <= LONGEST_ONCE;
-        if (digits) {
-            search.spans().add(view, start, your, "pin");
-        }
-        return -1;
-    }
-
-    // one-time password 123456
-    private static boolean isOnce(String text, int start) {
-        return text.regionMatches(true, start - 9, "one-time ", 0, 9)
-                || text.regionMatches(true, start - 9, "one time ", 0, 9);
+    // secret id x, Session ID: x
+    private static boolean isHeldById(String text, int to) {
+        boolean known =
+                text.regionMatches(true, to - 6, "secret", 0, 6) || text.regionMatches(true, to - 7, "session", 0, 7);
+        return known && text.regionMatches(true, to, " id", 0, 3) && " =:".indexOf(Chars.at(text, to + 3)) >= 0;
     }
 
     // ENV DB_PASSWORD x, set -x DB_PASSWORD x, setenv DB_PASSWORD x

@@ -161,6 +161,11 @@ final class FirstLook {
                     run = 0;
                     digits = 0;
                 }
+                case '$' -> {
+                    found |= text.startsWith("$apr1$", i) ? RUN : 0;
+                    run = 0;
+                    digits = 0;
+                }
                 case '@' -> {
                     found |= AT;
                     run = 0;

@@ -40,7 +40,13 @@ record Gap(int at, Mode mode) {
     private static final int MOST_CLOSERS = 4;
     private static final String CLOSERS = "\"'`]*)}";
     private static final String[] OPTIONS = {
-        "--value ", "--value=", "--body ", "--body=", "--secret-string ", "--secret-string="
+        "--type SecureString --value ",
+        "--value ",
+        "--value=",
+        "--body ",
+        "--body=",
+        "--secret-string ",
+        "--secret-string="
     };
 
     /** What follows a name that stands between two indexes. */

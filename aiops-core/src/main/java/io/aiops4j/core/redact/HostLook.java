@@ -10,6 +10,10 @@ final class HostLook {
     private static final Set<String> INSIDE =
             Set.of("internal", "local", "corp", "lan", "intranet", "intra", "localdomain");
 
+    /** In between, these say for what there is a machine. */
+    private static final Set<String> STAGES =
+            Set.of("infra", "prod", "production", "staging", "stage", "dev", "test", "qa", "uat", "preprod");
+
     /** What clouds call the machines and databases of one customer. */
     private static final List<String> INSTANCES = WordList.list("""
             .home.arpa .rds.amazonaws.com .cache.amazonaws.com .compute.amazonaws.com .compute-1.amazonaws.com
@@ -82,15 +86,24 @@ final class HostLook {
         if (INSIDE.contains(name.substring(dot + 1))) {
             return true;
         }
-        return endsWith(name, INSTANCES) || hasLabel(name, name.lastIndexOf('.', dot - 1));
+        int domain = name.lastIndexOf('.', dot - 1);
+        return endsWith(name, INSTANCES)
+                || hasLabel(name, domain, INSIDE)
+                || (isNumbered(name) && hasLabel(name, domain, STAGES));
+    }
+
+    // db-29, kafka03: one of many of its kind
+    private static boolean isNumbered(String name) {
+        int dot = name.indexOf('.');
+        return dot > 2 && Chars.isLower(name.charAt(0)) && Chars.isDigit(name.charAt(dot - 1));
     }
 
     // db-7.stage.internal.acme.net: not the first one, and not the domain that somebody bought
-    private static boolean hasLabel(String name, int to) {
+    private static boolean hasLabel(String name, int to, Set<String> labels) {
         int from = name.indexOf('.') + 1;
         while (from > 0 && from <= to) {
             int end = name.indexOf('.', from);
-            if (end <= to && INSIDE.contains(name.substring(from, end))) {
+            if (end <= to && labels.contains(name.substring(from, end))) {
                 return true;
             }
             from = end + 1;

@@ -36,7 +36,7 @@ final class KeyKinds {
     static Set<String> all() {
         Set<String> all = new TreeSet<>(WordList.set("""
             password secret token api-key credential session signature authorization cookie pin phone
-            social-security-number private-key kubernetes-secret
+            social-security-number national-id private-key kubernetes-secret
             """));
         VENDORS.forEach(vendor -> all.add(vendor + "-secret"));
         return all;
@@ -63,7 +63,10 @@ final class KeyKinds {
         if (word.startsWith("cred")) {
             return "credential";
         }
-        if (word.contains("sess") || word.endsWith("sid") || word.endsWith("sessid")) {
+        if (word.contains("sess")
+                || (word.equals("id") && (words.contains("session") || words.contains("sess")))
+                || word.endsWith("sid")
+                || word.endsWith("sessid")) {
             return "session";
         }
         if (word.startsWith("sig") || word.equals("sas")) {

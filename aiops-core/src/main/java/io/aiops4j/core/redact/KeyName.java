@@ -82,7 +82,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
             deploy service app application client consumer ssh write admin root function subscription
             instrumentation ingestion integration encrypt crypto aes hmac rsa ec sdk maps fernet cipher psk wifi
             security validation decryption jwt stripe openai datadog sendgrid sentry ingest insert user webhook
-            management server functions rapidapi unseal preshared
+            management server functions rapidapi unseal preshared session
             """);
 
     /** Behind the word for a secret these say that the value is something about it. */

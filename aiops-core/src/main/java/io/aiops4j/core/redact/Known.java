@@ -17,7 +17,15 @@ final class Known {
 
     /** Of these each is found by itself, and a part of one is none. */
     private static final Set<String> BY_THEMSELVES = Set.of(
-            "ip-address", "mac-address", "phone", "card-number", "iban", "email", "pin", "social-security-number");
+            "ip-address",
+            "mac-address",
+            "phone",
+            "card-number",
+            "iban",
+            "email",
+            "pin",
+            "social-security-number",
+            "national-id");
 
     private record Secret(String value, String kind) {}
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Names and values that stand side by side, each behind a word that says which it is: name: password, value: x. */
 final class Pairs {
 
+    /** The type of a parameter that is kept as a secret, between its name and its value. */
+    private static final String SECURE = "SecureString";
+
     private static final int LONGEST_SPACE = 200;
     private static final int LONGEST_WORD = 24;
     private static final int LONGEST_VALUE = 400;
@@ -19,8 +22,9 @@ final class Pairs {
         if (element >= 0) {
             return new Gap(element, Mode.ELEMENT);
         }
-        int i = p;
-        int most = Math.min(text.length(), p + LONGEST_SPACE);
+        int typed = Chars.find(text, SECURE, p, p + LONGEST_WORD);
+        int i = typed < 0 ? p : typed + SECURE.length();
+        int most = Math.min(text.length(), i + LONGEST_SPACE);
         while (i < most && (Chars.isSpace(text.charAt(i)) || ",;'\"/<>}{".indexOf(text.charAt(i)) >= 0)) {
             i++;
         }

@@ -14,7 +14,9 @@ final class PasswordFiles implements Finder {
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || Chars.isSpace(text.charAt(i)) || text.charAt(i) == '"') {
-                boolean last = i == text.length() || !Chars.isBlank(text.charAt(i));
+                boolean last = i == text.length()
+                        || !Chars.isBlank(text.charAt(i))
+                        || Chars.at(text, Chars.skipBlanks(text, i)) == '#';
                 if (last && i - from > SHORTEST) {
                     word(view, from, i, search);
                 }

@@ -47,6 +47,7 @@ final class Prose {
         "supplied",
         "received",
         "given",
+        "generated",
         "used",
         "using"
     };
@@ -92,6 +93,9 @@ final class Prose {
         }
         // whose it is stands there, and it may stand behind
         int end = BareValue.end(text, Chars.skipBlanks(text, next));
+        if (Chars.isQuote(Chars.at(text, end))) {
+            return new Gap(text.length(), Mode.PROSE); // the sentence is over
+        }
         return new Gap(Chars.skipBlanks(text, end), Mode.PROSE);
     }
 

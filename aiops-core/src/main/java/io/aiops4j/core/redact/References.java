@@ -28,6 +28,18 @@ final class References {
 
     private References() {}
 
+    /** Whether what stands between two indexes begins a sentence about a value: field is required. */
+    static boolean isSubject(String text, int from, int to) {
+        int verb = Chars.skipBlanks(text, to);
+        int end = verb;
+        while (end < Math.min(text.length(), verb + LONGEST_SUM) && !Chars.isSpace(text.charAt(end))) {
+            end++;
+        }
+        return end > verb
+                && SUBJECTS.contains(text.substring(from, to).toLowerCase(Locale.ROOT))
+                && VERBS.contains(text.substring(verb, end).toLowerCase(Locale.ROOT));
+    }
+
     /** Whether a value names one that is elsewhere, or is what remains where one was left out. */
     static boolean isNamed(String value) {
         char first = value.charAt(0);

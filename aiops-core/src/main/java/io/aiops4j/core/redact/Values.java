@@ -127,6 +127,9 @@ final class Values {
         if (name.kind().equals("credential") && text.startsWith(" / ", end)) {
             add(end + 3, BareValue.end(text, end + 3), Mode.EQUALS, true); // user / password
         }
+        if (mode == Mode.COLON && References.isSubject(text, at, end)) {
+            return;
+        }
         if (add(at, end, mode, false)) {
             wrapped(at, end);
             further(end, mode);

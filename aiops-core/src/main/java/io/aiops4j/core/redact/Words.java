@@ -21,10 +21,11 @@ final class Words {
             code kty msisdn ugfzc rabbitmqctl sudo devops answer saml
             pswd crumb jfrog userinfo unseal obscure securestring psexec twine useradd usermod nuget rman codecov
             getconnection
+            insurance aadhaar aadhar passport personnummer ausweis steuer insee fiscale sociale licen
             """);
 
     /** Words of which others begin that are frequent, so that they count only where they end. */
-    private static final List<String> WHOLE = WordList.list("pat mask");
+    private static final List<String> WHOLE = WordList.list("pat mask pesel cpf cnpj dni nie nif nino bsn curp");
 
     /** Words that count only where they end and a blank follows. */
     private static final List<String> SPACED = WordList.list("net http https log send conn connect");
@@ -34,7 +35,7 @@ final class Words {
 
     /** What stands in or beside the names of hosts. */
     private static final List<String> HOSTS = WordList.list("""
-            host server fqdn lookup known connect resolv enotfound intern local corp lan intra arpa aws azure windows
+            host server fqdn lookup known connect resolv enotfound intern local corp lan intra arpa aws azure windows infra prod staging
             """);
 
     /** What the address of a network card goes by. */

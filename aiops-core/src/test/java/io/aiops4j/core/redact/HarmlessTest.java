@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HarmlessTest {
 
     private static final String[] TEXTS = {
+        "Password: field is required",
+        "throw new BadCredentialsException(\"Bad password for account\");",
         "connecting to http://orders.default.svc.cluster.local:8080/api",
         "host=pg-main.staging.svc.cluster.local",
         "lookup kafka-0.kafka-headless.prod on resolver: no such host",

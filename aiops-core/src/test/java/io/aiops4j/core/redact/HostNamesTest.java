@@ -16,6 +16,7 @@ class HostNamesTest {
     @ValueSource(
             strings = {
                 "db-7.stage.internal.acme.net",
+                "ldap-17.prod.infra.acme.de",
                 "ip-10-75-111-62.eu-west-1.compute.internal",
                 "auth07.corp.local",
                 "srv1.lan",
