@@ -158,6 +158,8 @@ final class FirstLook {
                         found |= ADDRESS;
                     }
                     found |= i > 0 && i + 1 < length && isPort(text.charAt(i - 1), text.charAt(i + 1)) ? HOST : 0;
+                    // db.acme.net sshd[71]: as a system's log begins its lines
+                    found |= i > 1 && text.charAt(i - 1) == ']' && Chars.isDigit(text.charAt(i - 2)) ? HOST : 0;
                     run = 0;
                     digits = 0;
                 }

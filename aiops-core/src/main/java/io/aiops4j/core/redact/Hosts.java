@@ -97,7 +97,11 @@ final class Hosts implements Finder {
             return SCHEMES.contains(wordBefore(text, from - 3));
         }
         boolean path = HostLook.isPath(name) && HostLook.labels(name) < 3 - (port ? 1 : 0);
-        return !path && (isCalled(text, from) || isUnknown(text, to) || (port && isBound(text, from, name, last)));
+        return !path
+                && (isCalled(text, from)
+                        || isUnknown(text, to)
+                        || isLogged(text, from, to)
+                        || (port && isBound(text, from, name, last)));
     }
 
     // the top level is one word, in one case, and one of those that hosts have
@@ -153,6 +157,19 @@ final class Hosts implements Finder {
         }
         boolean list = Chars.at(text, from - 1) == ',' && last > 0 && from - last <= LONGEST_PORT + 2;
         return list || BEFORE_PORT.contains(wordBefore(text, from));
+    }
+
+    // Mar 10 12:00:01 db.acme.net sshd[71]: as a system's log begins its lines
+    private static boolean isLogged(String text, int from, int to) {
+        char time = Chars.at(text, from - 2);
+        if (!Chars.isBlank(Chars.at(text, from - 1))
+                || !(Chars.isDigit(time) || time == 'Z')
+                || !Chars.isBlank(Chars.at(text, to))) {
+            return false;
+        }
+        int open = Chars.find(text, "[", to, to + LEAD);
+        int close = open < 0 ? -1 : Chars.find(text, "]:", open, open + LONGEST_PORT + 4);
+        return close > open + 1 && ValueLook.isDigits(text.substring(open + 1, close));
     }
 
     private static boolean isUnknown(String text, int to) {
