@@ -31,7 +31,7 @@ final class Finders {
                 new Stage(FirstLook.NUMBER, new Numbers()),
                 new Stage(FirstLook.DOTS, new NetAddresses.V4()),
                 new Stage(FirstLook.COLONS, new NetAddresses.V6AndMac()),
-                new Stage(FirstLook.HOST | FirstLook.ADDRESS, new Hosts()),
+                new Stage(FirstLook.HOST, new Hosts()),
                 new Stage(FirstLook.FIELDS, new PasswordFiles()),
                 new Stage(FirstLook.RUN, new Encoded()));
         ofWrapped = List.of(
