@@ -6,6 +6,7 @@ import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.run.RunEntries;
+import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
@@ -13,8 +14,11 @@ import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.analyze.Analysis;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.improve.Replay;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +41,20 @@ final class Learner {
     private final Runbooks runbooks;
     private final FailureAnalyzer analyzer;
     private final RunbookImprover improver;
+    private final Function<String, @Nullable ActionSignature> catalogue;
 
     /** A learner over these parts. */
     Learner(
             RecordStore<ExecutionResult> executions,
             Runbooks runbooks,
             FailureAnalyzer analyzer,
-            RunbookImprover improver) {
+            RunbookImprover improver,
+            Function<String, @Nullable ActionSignature> catalogue) {
         this.executions = executions;
         this.runbooks = runbooks;
         this.analyzer = analyzer;
         this.improver = improver;
+        this.catalogue = catalogue;
     }
 
     /** Whether there may be something to learn from this entry. */
@@ -100,8 +107,15 @@ final class Learner {
             LOG.info("A version that does the same as the draft of {} is known already", parent.label());
             return;
         }
+        Replay replay = Replay.of(draft.get(), parent, result, executions, catalogue);
+        String refusal = replay.refusal();
+        if (refusal != null) {
+            LOG.info("The draft of {} was not queued: {}", draft.get().label(), refusal);
+            return;
+        }
         try {
-            runbooks.submit(draft.get(), client, IMPROVER, draft.get().origin().why());
+            String why = draft.get().origin().why() + "\n" + replay.text();
+            runbooks.submit(draft.get(), client, IMPROVER, why, replay.priority());
         } catch (ReviewException refused) {
             LOG.info("The draft of {} was not queued: {}", draft.get().label(), refused.getMessage());
         }

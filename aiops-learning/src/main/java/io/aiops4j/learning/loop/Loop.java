@@ -117,7 +117,7 @@ public final class Loop implements AutoCloseable {
                 records,
                 snapshots,
                 clock);
-        Learner learner = new Learner(records, runbooks, analyzer, improver);
+        Learner learner = new Learner(records, runbooks, analyzer, improver, catalogue::signature);
         LeasedFollower learning =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions);
