@@ -128,6 +128,8 @@ public final class Loop implements AutoCloseable {
                 turn(learning);
             }
         });
+        Suspender suspender = new Suspender(authority.seal(), reviews, runbooks, confidences);
+        engine.follow("the comparison", suspender::onEntry);
         engine.follow("the runner", entry -> {
             if (entry.is(RunEntries.QUEUED) || entry.is(RunEntries.CANCELLED) || entry.is(RunEntries.ENDED)) {
                 takeUp();
