@@ -32,6 +32,15 @@ public record Comparison(Confidence version, Confidence parent) {
     // rates of the mixture: the middles of twenty equal parts, and a drop of at least two of them
     private static final int RATES = 20;
     private static final int LEAST_DROP = 2;
+    private static final double[] LOG_RATE = new double[RATES];
+    private static final double[] LOG_REST = new double[RATES];
+
+    static {
+        for (int i = 0; i < RATES; i++) {
+            LOG_RATE[i] = StrictMath.log((i + 0.5) / RATES);
+            LOG_REST[i] = StrictMath.log(1 - (i + 0.5) / RATES);
+        }
+    }
 
     /** The evidence that the version is worse, from 0; it is at least {@code 1 / ERROR} when that is shown. */
     public double evidence() {
@@ -64,15 +73,15 @@ public record Comparison(Confidence version, Confidence parent) {
         double all = Double.NEGATIVE_INFINITY;
         int pairs = 0;
         for (int i = LEAST_DROP; i < RATES; i++) {
-            below = logSum(below, logLikelihood(version, rate(i - LEAST_DROP)));
-            all = logSum(all, below + logLikelihood(parent, rate(i)));
+            below = logSum(below, logLikelihood(version, i - LEAST_DROP));
+            all = logSum(all, below + logLikelihood(parent, i));
             pairs += i - LEAST_DROP + 1;
         }
         return all - StrictMath.log(pairs);
     }
 
-    private static double rate(int i) {
-        return (i + 0.5) / RATES;
+    private static double logLikelihood(Confidence shown, int rate) {
+        return shown.successes() * LOG_RATE[rate] + shown.failures() * LOG_REST[rate];
     }
 
     // the likeliest pair of rates of which the version's is not lower: where the counts say that it is, one rate for
@@ -87,15 +96,13 @@ public record Comparison(Confidence version, Confidence parent) {
                 version.successes() + parent.successes(), version.failures() + parent.failures(), version.threshold()));
     }
 
+    // strictly the same on every node: a decision is made by it
     private static double logLikeliest(Confidence shown) {
-        int runs = runs(shown);
-        return runs == 0 ? 0 : logLikelihood(shown, shown.successes() / (double) runs);
+        return logLikeliest(shown.successes(), shown) + logLikeliest(shown.failures(), shown);
     }
 
-    // strictly the same on every node: a decision is made by it
-    private static double logLikelihood(Confidence shown, double rate) {
-        double helped = shown.successes() == 0 ? 0 : shown.successes() * StrictMath.log(rate);
-        return helped + (shown.failures() == 0 ? 0 : shown.failures() * StrictMath.log1p(-rate));
+    private static double logLikeliest(int count, Confidence shown) {
+        return count == 0 ? 0 : count * StrictMath.log(count / (double) runs(shown));
     }
 
     private static double logSum(double one, double other) {

@@ -4,8 +4,6 @@ import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.Step;
 import io.aiops4j.core.verify.Check;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a draft no longer asks for: a version must not look better because less is looked at. */
@@ -23,7 +21,9 @@ final class Lost {
         }
         String lost = first("verification", parent.verification(), draft.verification());
         lost = lost == null ? first("precondition", parent.preconditions(), draft.preconditions()) : lost;
-        lost = lost == null ? first("check of a step", checks(parent), checks(draft)) : lost;
+        for (Step step : parent.steps()) {
+            lost = lost == null ? check(step, draft) : lost;
+        }
         return lost != null || draft.watch().compareTo(parent.watch()) >= 0
                 ? lost
                 : "the state is watched for a shorter time after it";
@@ -37,11 +37,14 @@ final class Lost {
                 .orElse(null);
     }
 
-    // a condition that moved to the end of the run is still asked for
-    private static List<Check> checks(Runbook runbook) {
-        return Stream.concat(
-                        runbook.steps().stream().map(Step::check).filter(Objects::nonNull),
-                        runbook.verification().stream())
-                .toList();
+    // a step that is gone takes its check along, and a check that moved to the end of the run is still asked for
+    private static @Nullable String check(Step step, Runbook draft) {
+        Check check = step.check();
+        boolean kept = check == null
+                || draft.verification().contains(check)
+                || draft.steps().stream()
+                        .filter(other -> other.name().equals(step.name()))
+                        .allMatch(other -> check.equals(other.check()));
+        return kept ? null : "the check of step '" + step.name() + "' is no longer asked for";
     }
 }

@@ -56,7 +56,8 @@ final class RuleImprover implements RunbookImprover {
             default -> Stream.empty();
         };
         return changes.findFirst().map(change -> {
-            String why = change.what() + ", because " + analysis.cause() + " (" + analysis.evidenceId() + ")";
+            String why = change.what() + ", because " + analysis.cause() + " (" + String.join(", ", analysis.evidence())
+                    + ")";
             return parent.next(
                     version, change.parameters(), change.steps(), new Runbook.Origin(true, parent.version(), BY, why));
         });

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComparisonTest {
 
     private static final int LOOKS = 10_000;
-    private static final int REPETITIONS = 150;
+    private static final int REPETITIONS = 100;
     private static final long SEED = 20_260_101;
 
     private static Comparison comparison(int helped, int failed, int parentHelped, int parentFailed) {
