@@ -4,12 +4,17 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.ReviewException;
+import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.improve.Replay;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a draft of a better version before the reviewers, or says why there is none. It has no authority: what it proposes waits for a
@@ -21,10 +26,18 @@ final class Proposer {
 
     private final Runbooks runbooks;
     private final RunbookImprover improver;
+    private final RecordStore<ExecutionResult> executions;
+    private final Function<String, @Nullable ActionSignature> catalogue;
 
-    Proposer(Runbooks runbooks, RunbookImprover improver) {
+    Proposer(
+            Runbooks runbooks,
+            RunbookImprover improver,
+            RecordStore<ExecutionResult> executions,
+            Function<String, @Nullable ActionSignature> catalogue) {
         this.runbooks = runbooks;
         this.improver = improver;
+        this.executions = executions;
+        this.catalogue = catalogue;
     }
 
     Learned propose(Client client, Runbook parent, ExecutionResult result, Analysis analysis, Learned learned) {
@@ -46,12 +59,18 @@ final class Proposer {
         return same.map(known -> learned.came(
                         Learned.Outcome.KNOWN,
                         known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")"))
-                .orElseGet(() -> submit(client, draft.get(), learned));
+                .orElseGet(() -> submit(
+                        client, draft.get(), Replay.of(draft.get(), parent, result, executions, catalogue), learned));
     }
 
-    private Learned submit(Client client, Runbook draft, Learned learned) {
+    private Learned submit(Client client, Runbook draft, Replay replay, Learned learned) {
+        String refusal = replay.refusal();
+        if (refusal != null) {
+            return learned.came(Learned.Outcome.NO_PROPOSAL, "the draft was refused: " + refusal);
+        }
         try {
-            String id = runbooks.submit(draft, client, IMPROVER, draft.origin().why());
+            String why = draft.origin().why() + "\n" + replay.text();
+            String id = runbooks.submit(draft, client, IMPROVER, why, replay.priority());
             return learned.came(Learned.Outcome.PROPOSED, id);
         } catch (ReviewException refused) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, String.valueOf(refused.getMessage()));
