@@ -17,6 +17,7 @@ import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.Verifier;
 import io.aiops4j.core.verify.Verifiers;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.improve.DomainFacts;
 import io.aiops4j.learning.improve.RunbookImprover;
 import io.aiops4j.learning.llm.ModelCall;
 import io.aiops4j.learning.llm.Models;
@@ -192,7 +193,7 @@ public final class AiopsBuilder {
                         .redactor(redactor)
                         .verifiers(verifiers),
                 analyzer(catalogue, models),
-                RunbookImprover.byRules(catalogue::signature),
+                improver(catalogue, models, kept),
                 executor);
         List<Escalations> telling = Escalations.among(listeners, loop.incidents());
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
@@ -204,6 +205,18 @@ public final class AiopsBuilder {
                 authority.seal(),
                 telling,
                 models));
+    }
+
+    private static RunbookImprover improver(ActionCatalogue catalogue, @Nullable Models models, Stores kept) {
+        RunbookImprover rules = RunbookImprover.byRules(catalogue::signature);
+        return models == null
+                ? rules
+                : RunbookImprover.byModel(
+                        models,
+                        rules,
+                        catalogue.signatures(),
+                        kept.records(ExecutionResult.KIND, ExecutionResult.CODEC),
+                        DomainFacts.NONE);
     }
 
     private static FailureAnalyzer analyzer(ActionCatalogue catalogue, @Nullable Models models) {

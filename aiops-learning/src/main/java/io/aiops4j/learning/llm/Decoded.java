@@ -81,7 +81,8 @@ final class Decoded {
 
     private static String rot13(String text) {
         StringBuilder turned = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             char first = c >= 'a' && c <= 'z' ? 'a' : 'A';
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             turned.append(letter ? (char) (first + (c - first + 13) % 26) : c);
@@ -129,7 +130,7 @@ final class Decoded {
         }
     }
 
-    // \n, \u0069, \x69, &#105;, &lt;
+    // escapes of Java and JSON, of Python, and of XML
     private static String escapes(String text) {
         if (text.indexOf('\\') < 0 && text.indexOf('&') < 0) {
             return "";
@@ -164,7 +165,8 @@ final class Decoded {
                 i++;
             }
         }
-        String entities = plain.toString().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        String entities =
+                plain.toString().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
         return entities.equals(text) ? "" : entities;
     }
 

@@ -53,7 +53,8 @@ public final class Enclosure {
             all.append('\0').append(name).append('\0').append(part);
             InstructionScan.findings(text).forEach(found -> findings.add(name + ": " + found));
         });
-        String mark = Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, MARK);
+        String mark =
+                Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, MARK);
         return new Enclosure(mark, parts, findings);
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One call of a model as it was made: what the model saw and said, and what it cost. No value that was redacted is in it.
@@ -111,6 +114,10 @@ public record ModelCall(
     /** What a model answered. Placeholders stand in it as the model wrote them. */
     public static final class Answer {
 
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+
         private final JsonRepair.Repaired reply;
         private final OptionalDouble confidence;
         private final boolean escalated;
@@ -154,6 +161,23 @@ public record ModelCall(
          */
         public String restore(String parameter) {
             return redaction.restore(parameter);
+        }
+
+        /**
+         * The answer as a record of this type; members that it does not know are left out.
+         *
+         * @throws ModelException if it does not fit
+         */
+        public <T> T as(Class<T> type) {
+            try {
+                return Objects.requireNonNull(JSON.readValue(reply.json(), type));
+            } catch (JacksonException e) {
+                throw new ModelException(
+                        ModelException.Reason.UNREADABLE,
+                        "The model's answer does not fit: " + e.getOriginalMessage(),
+                        e,
+                        reply.raw());
+            }
         }
 
         /** The answer with its placeholders. */

@@ -10,6 +10,7 @@ import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.improve.Draft;
 import io.aiops4j.learning.improve.Replay;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.Optional;
@@ -42,38 +43,45 @@ final class Proposer {
 
     Learned propose(Client client, Runbook parent, ExecutionResult result, Analysis analysis, Learned learned) {
         int next = runbooks.nextVersion(client, parent.id());
-        Optional<Runbook> draft = improver.improve(parent, result, analysis, next);
-        if (draft.isEmpty()) {
-            return learned.came(
-                    Learned.Outcome.NO_PROPOSAL,
-                    "no better version of " + parent.label() + " is known for " + analysis.type());
+        Draft made = improver.improve(parent, result, analysis, next);
+        if (made.runbook().isEmpty()) {
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted(made.why(), made));
         }
-        Optional<String> refusal = DraftCheck.refusal(parent, draft.get(), next);
+        Runbook draft = made.runbook().get();
+        Optional<String> refusal = DraftCheck.refusal(parent, draft, next);
         if (refusal.isPresent()) {
-            return learned.came(Learned.Outcome.NO_PROPOSAL, refusal.get());
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted(refusal.get(), made));
         }
         Optional<RunbookVersion> same = runbooks.versions(client, parent.id()).stream()
-                .filter(version -> version.runbook().doesTheSameAs(draft.get()))
+                .filter(version -> version.runbook().doesTheSameAs(draft))
                 .findFirst();
         // whatever a person said about it, it is not put before them again
         return same.map(known -> learned.came(
                         Learned.Outcome.KNOWN,
                         known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")"))
-                .orElseGet(() -> submit(
-                        client, draft.get(), Replay.of(draft.get(), parent, result, executions, catalogue), learned));
+                .orElseGet(() ->
+                        submit(client, made, draft, Replay.of(draft, parent, result, executions, catalogue), learned));
     }
 
-    private Learned submit(Client client, Runbook draft, Replay replay, Learned learned) {
+    private Learned submit(Client client, Draft made, Runbook draft, Replay replay, Learned learned) {
         String refusal = replay.refusal();
         if (refusal != null) {
-            return learned.came(Learned.Outcome.NO_PROPOSAL, "the draft was refused: " + refusal);
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted("the draft was refused: " + refusal, made));
         }
         try {
-            String why = draft.origin().why() + "\n" + replay.text();
+            String why = noted(draft.origin().why() + "\n" + replay.text(), made);
             String id = runbooks.submit(draft, client, IMPROVER, why, replay.priority());
             return learned.came(Learned.Outcome.PROPOSED, id);
         } catch (ReviewException refused) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, String.valueOf(refused.getMessage()));
         }
+    }
+
+    // a person who reads a draft is told what its author may have been told by somebody else
+    private static String noted(String why, Draft made) {
+        return made.findings().isEmpty()
+                ? why
+                : why + "\nWhat was recorded reads like instructions to a model, which it must not follow: "
+                        + String.join("; ", made.findings());
     }
 }

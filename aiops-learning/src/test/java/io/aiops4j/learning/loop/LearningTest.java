@@ -21,6 +21,7 @@ import io.aiops4j.core.testkit.SettableClock;
 import io.aiops4j.core.verify.Effect;
 import io.aiops4j.learning.analyze.Analysis;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.improve.Draft;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class LearningTest {
                 stores.leases(),
                 "node " + nodes.incrementAndGet(),
                 analyzer,
-                proposer((parent, failure, analysis, version) -> Optional.empty()));
+                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())));
     }
 
     private Proposer proposer(RunbookImprover improver) {
