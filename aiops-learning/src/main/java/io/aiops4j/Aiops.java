@@ -1,8 +1,6 @@
 package io.aiops4j;
 
 import io.aiops4j.core.Actor;
-import io.aiops4j.core.Client;
-import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Erasure;
@@ -13,7 +11,7 @@ import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Observable;
-import io.aiops4j.learning.confidence.Confidence;
+import io.aiops4j.learning.loop.Learning;
 import java.time.Duration;
 import java.util.List;
 
@@ -84,9 +82,9 @@ public final class Aiops implements AutoCloseable {
         return parts.loop().executions();
     }
 
-    /** What a version's runs have shown. */
-    public Confidence confidence(Client client, Digest version) {
-        return parts.loop().confidences().of(client, version);
+    /** What was learned from runs: how far a version is proven, and why runs did not help. */
+    public Learning learning() {
+        return parts.loop().learning();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.learning.llm.Models;
+import io.aiops4j.learning.loop.Learning;
 import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ record Parts(
         figures.put("runs.open", (long) loop.runner().open().size());
         loop.runner().halted().ifPresent(by -> degradations.put("runs.halted", "nothing starts, halted " + by));
         count(degradations, figures, "loop.failures", loop.failures(), "see the log for the reasons");
+        learning(degradations, figures);
         count(degradations, figures, "observer.failures", observer.failures(), "see the log for the first of them");
         count(
                 degradations,
@@ -65,6 +67,18 @@ record Parts(
             ModelHealth.of(models.figures(), degradations, figures);
         }
         return new AiopsHealth(degradations, figures);
+    }
+
+    private void learning(Map<String, String> degradations, Map<String, Long> figures) {
+        Learning learning = loop.learning();
+        figures.put("learning.backlog", learning.backlog());
+        figures.put("learning.analysed", learning.analysed());
+        count(
+                degradations,
+                figures,
+                "learning.parked",
+                learning.parked(),
+                "failures could not be analysed; see learning().find(Query.all().where(\"outcome\", \"parked\"))");
     }
 
     private void notices(Map<String, String> degradations, Map<String, Long> figures) {

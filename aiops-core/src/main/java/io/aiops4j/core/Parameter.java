@@ -71,6 +71,19 @@ public record Parameter(
         return new Parameter(name, type, preset, allowed, BigDecimal.valueOf(least), BigDecimal.valueOf(greatest));
     }
 
+    /** Whether the other one takes each value that this one takes. */
+    public boolean isWithin(Parameter outer) {
+        boolean values = outer.allowed.isEmpty() || (!allowed.isEmpty() && outer.allowed.containsAll(allowed));
+        boolean least = outer.min == null || atMost(outer.min, min);
+        boolean most = outer.max == null || atMost(max, outer.max);
+        boolean typed = type == outer.type || outer.type == Type.TEXT;
+        return typed && values && (!allowed.isEmpty() || (least && most));
+    }
+
+    private static boolean atMost(@Nullable BigDecimal less, @Nullable BigDecimal more) {
+        return less != null && more != null && less.compareTo(more) <= 0;
+    }
+
     /** Says why the value is not acceptable, or null when it is. */
     public @Nullable String refusal(String value) {
         if (value.length() > LONGEST_VALUE) {

@@ -94,7 +94,7 @@ class AiopsPropertiesTest {
     }
 
     private static double threshold(Aiops aiops) {
-        return aiops.confidence(Client.DEFAULT, Digest.of(new byte[0])).threshold();
+        return aiops.learning().confidence(Client.DEFAULT, Digest.of(new byte[0])).threshold();
     }
 
     private static String host(Aiops aiops) {

@@ -97,7 +97,8 @@ public record ExecutionResult(
     public static final String KIND = "execution";
 
     /** How records of this type are kept. */
-    public static final RecordCodec<ExecutionResult> CODEC = new ExecutionCodec();
+    public static final RecordCodec<ExecutionResult> CODEC =
+            RecordCodec.json(ExecutionResult.class, "an execution", ExecutionIndex::of);
 
     /** Copies the steps and labels, and refuses what was read from a store and lacks something. */
     public ExecutionResult {

@@ -35,7 +35,7 @@ final class FirstLook {
     /** Fields parted by colons, with no blank between them. */
     static final int FIELDS = 1 << 12;
 
-    /** A name with a dot, and a word or a port that goes with the names of hosts. */
+    /** A name with a dot, as hosts have it. */
     static final int HOST = 1 << 13;
 
     /** A sign by which a terminal changes colours. */
@@ -59,10 +59,6 @@ final class FirstLook {
         return before == ' ' || before == '\n' || before == '\r';
     }
 
-    private static boolean isPort(char before, char next) {
-        return Chars.isDigit(next) && (before | 0x20) >= 'a';
-    }
-
     static int of(String text) {
         int found = 0;
         int state = 0;
@@ -70,7 +66,6 @@ final class FirstLook {
         int digits = 0;
         int dots = 0;
         int pairs = 0;
-        boolean named = false;
         int groups = 0;
         int group = 0;
         int length = text.length();
@@ -115,7 +110,7 @@ final class FirstLook {
                 }
                 case '(', ')' -> run = 0;
                 case '.' -> {
-                    named |= i > 0 && i + 1 < length && (text.charAt(i + 1) | 0x20) >= 'a';
+                    found |= i > 0 && i + 1 < length && (text.charAt(i + 1) | 0x20) >= 'a' ? HOST : 0;
                     dots += i > 0 && Chars.isDigit(text.charAt(i - 1)) ? 1 : 0;
                     found |= dots == 3 ? DOTS : 0;
                     // as some write the address of a network card: 001a.2b3c.4d5e
@@ -157,7 +152,6 @@ final class FirstLook {
                     if (i + 2 < length && text.charAt(i + 1) == '/' && text.charAt(i + 2) == '/') {
                         found |= ADDRESS;
                     }
-                    found |= i > 0 && i + 1 < length && isPort(text.charAt(i - 1), text.charAt(i + 1)) ? HOST : 0;
                     run = 0;
                     digits = 0;
                 }
@@ -203,6 +197,6 @@ final class FirstLook {
                 }
             }
         }
-        return named ? found : found & ~HOST;
+        return found;
     }
 }

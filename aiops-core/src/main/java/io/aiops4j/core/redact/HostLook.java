@@ -2,6 +2,7 @@ package io.aiops4j.core.redact;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What names of hosts look like, in small letters: those that only stand for machines inside, and others. */
 final class HostLook {
@@ -11,8 +12,12 @@ final class HostLook {
             Set.of("internal", "local", "corp", "lan", "intranet", "intra", "localdomain");
 
     /** In between, these say for what there is a machine. */
-    private static final Set<String> STAGES =
-            Set.of("infra", "prod", "production", "staging", "stage", "dev", "test", "qa", "uat", "preprod");
+    private static final Set<String> STAGES = WordList.set("""
+            infra prod production staging stage dev test qa uat preprod int intern mgmt ops dmz hq
+            """);
+
+    private static final List<String> REGIONS =
+            List.of("west", "east", "north", "south", "central", "northeast", "southeast", "northwest", "southwest");
 
     /** What clouds call the machines and databases of one customer. */
     private static final List<String> INSTANCES = WordList.list("""
@@ -41,6 +46,7 @@ final class HostLook {
             context process system var local data module each locals kubectl docker-compose rc application node user
             """);
 
+    private static final int LONGEST_SITE = 4;
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
 
@@ -88,8 +94,8 @@ final class HostLook {
         }
         int domain = name.lastIndexOf('.', dot - 1);
         return endsWith(name, INSTANCES)
-                || hasLabel(name, domain, INSIDE)
-                || (isNumbered(name) && hasLabel(name, domain, STAGES));
+                || hasLabel(name, domain, INSIDE::contains)
+                || (isNumbered(name) && hasLabel(name, domain, HostLook::isStage));
     }
 
     // db-29, kafka03: one of many of its kind
@@ -99,11 +105,37 @@ final class HostLook {
     }
 
     // db-7.stage.internal.acme.net: not the first one, and not the domain that somebody bought
-    private static boolean hasLabel(String name, int to, Set<String> labels) {
+    private static boolean isStage(String label) {
+        return STAGES.contains(label) || isRegion(label) || isSite(label);
+    }
+
+    // fra2, dc1
+    private static boolean isSite(String label) {
+        int letters = 0;
+        while (letters < label.length() && Chars.isLower(label.charAt(letters))) {
+            letters++;
+        }
+        int digits = label.length() - letters;
+        return letters >= 2
+                && letters <= LONGEST_SITE
+                && digits > 0
+                && digits <= 2
+                && ValueLook.isDigits(label.substring(letters));
+    }
+
+    // eu-west-1, us-central1
+    private static boolean isRegion(String label) {
+        int dash = label.indexOf('-');
+        return dash == 2
+                && Chars.isDigit(label.charAt(label.length() - 1))
+                && REGIONS.stream().anyMatch(each -> label.startsWith(each, 3));
+    }
+
+    private static boolean hasLabel(String name, int to, Predicate<String> wanted) {
         int from = name.indexOf('.') + 1;
         while (from > 0 && from <= to) {
             int end = name.indexOf('.', from);
-            if (end <= to && labels.contains(name.substring(from, end))) {
+            if (end <= to && wanted.test(name.substring(from, end))) {
                 return true;
             }
             from = end + 1;

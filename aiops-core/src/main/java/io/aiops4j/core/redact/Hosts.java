@@ -1,6 +1,5 @@
 package io.aiops4j.core.redact;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,30 +15,14 @@ final class Hosts implements Finder {
     private static final int LONGEST_PORT = 5;
     private static final int LONGEST_ADDRESS = 20;
 
-    /** Behind these words, and behind names that end with one of the first four, stands a host. */
-    private static final List<String> KEYS =
-            List.of("host", "hostname", "server", "servers", "hosts", "hostnames", "fqdn");
-
-    private static final Set<String> WORDS = WordList.set(
-            "host hosts hostname server servers fqdn lookup nslookup unknownhostexception resolve resolving enotfound eai_again");
-
     /** Behind these words a name and a port stand for a host. */
     private static final Set<String> BEFORE_PORT = WordList.set(
             "to with from at on via dial tcp udp broker brokers node nodes peer upstream connecting address addr leader");
 
     private static final Set<String> SCHEMES = WordList.set("""
             postgresql postgres mysql mariadb sqlserver oracle redis rediss amqp amqps mongodb ldap ldaps kafka nats mqtt mqtts tcp
-            ssl ssh sftp smtp smtps imap imaps cassandra clickhouse neo4j bolt memcached jdbc zookeeper
+            ssl ssh sftp ftp ftps telnet grpc grpcs smb nfs syslog smtp smtps imap imaps cassandra clickhouse neo4j bolt memcached jdbc zookeeper
             """);
-
-    /** What is said behind the name of a host that nobody knows. */
-    private static final List<String> UNKNOWN = List.of(
-            ": Name or service not known",
-            ": nodename nor servname",
-            ": Temporary failure in name resolution",
-            ": no such host",
-            ": Name does not resolve",
-            ": Unknown host");
 
     @Override
     public void find(View view, Search search) {
@@ -90,14 +73,18 @@ final class Hosts implements Finder {
         }
         boolean port = hasPort(text, to) || isResolved(text, to);
         boolean sure = address || before == '@' || port;
-        if (HostLook.isInside(name) && (sure || !HostLook.isPath(name) || isCalled(text, from))) {
+        if (HostLook.isInside(name) && (sure || !HostLook.isPath(name) || HostPlaces.isCalled(text, from))) {
             return true;
         }
         if (address) {
-            return SCHEMES.contains(wordBefore(text, from - 3));
+            // what is on the web is public, but for what somebody runs on a port of its own
+            return SCHEMES.contains(wordBefore(text, from - 3)) || (port && HostLook.labels(name) > 2);
         }
         boolean path = HostLook.isPath(name) && HostLook.labels(name) < 3 - (port ? 1 : 0);
-        return !path && (isCalled(text, from) || isUnknown(text, to) || (port && isBound(text, from, name, last)));
+        return !path
+                && (HostPlaces.isCalled(text, from)
+                        || HostPlaces.isPlace(text, from, to, HostLook.labels(name))
+                        || (port && isBound(text, from, name, last)));
     }
 
     // the top level is one word, in one case, and one of those that hosts have
@@ -155,47 +142,9 @@ final class Hosts implements Finder {
         return list || BEFORE_PORT.contains(wordBefore(text, from));
     }
 
-    private static boolean isUnknown(String text, int to) {
-        return Chars.at(text, to) == ':'
-                && UNKNOWN.stream().anyMatch(said -> text.regionMatches(true, to, said, 0, said.length()));
-    }
-
-    /** Whether a word stands before it behind which there is a host. */
-    private static boolean isCalled(String text, int from) {
-        int at = from;
-        int least = Math.max(0, from - LEAD);
-        boolean sign = false;
-        boolean spaced = false;
-        while (at > least) {
-            char c = text.charAt(at - 1);
-            if (!Chars.isBlank(c) && !Chars.isQuote(c) && "=:[(>\\".indexOf(c) < 0) {
-                break;
-            }
-            sign |= c == '=' || c == ':' || c == '>';
-            spaced = Chars.isBlank(c) || (c == ':' && spaced);
-            at--;
-        }
-        if (at == from) {
-            return false;
-        }
-        String word = wordBefore(text, at);
-        if (spaced && text.charAt(at) == ':' && word.equals("server")) {
-            return false; // the site that a web server was asked for
-        }
-        String lead = text.substring(least, at).toLowerCase(Locale.ROOT);
-        return WORDS.contains(word)
-                || (sign && KEYS.stream().anyMatch(word::endsWith))
-                || lead.endsWith("host name")
-                || lead.endsWith("service not known")
-                || (word.equals("to")
-                        && (lead.endsWith("connect to")
-                                || lead.endsWith("connection to")
-                                || lead.endsWith("connected to")));
-    }
-
     /** The letters before an index and the blanks before it, in small letters. */
-    private static String wordBefore(String text, int at) {
-        int end = at;
+    static String wordBefore(String text, int at) {
+        int end = Math.max(0, at);
         while (end > Math.max(0, at - 3) && Chars.isBlank(text.charAt(end - 1))) {
             end--;
         }

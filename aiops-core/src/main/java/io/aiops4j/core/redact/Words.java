@@ -33,16 +33,11 @@ final class Words {
     /** Words that count only as an option. */
     private static final List<String> OPTIONS = WordList.list("user");
 
-    /** What stands in or beside the names of hosts. */
-    private static final List<String> HOSTS = WordList.list("""
-            host server fqdn lookup known connect resolv enotfound intern local corp lan intra arpa aws azure windows infra prod staging
-            """);
-
     /** What the address of a network card goes by. */
     private static final List<String> CARDS = List.of("mac", "hwaddr", "bssid", "ether");
 
     /** What is found where a word ends, whatever follows. */
-    private static final int SEEN = FirstLook.WORD | FirstLook.HOST | FirstLook.COLONS;
+    private static final int SEEN = FirstLook.WORD | FirstLook.COLONS;
 
     // beside these, in bits that none of them has
     private static final int ENDS = 1 << 1;
@@ -60,7 +55,6 @@ final class Words {
         lists.put(WHOLE, ENDS);
         lists.put(SPACED, ENDS_SPACED);
         lists.put(OPTIONS, ENDS_OPTION);
-        lists.put(HOSTS, FirstLook.HOST);
         lists.put(CARDS, FirstLook.COLONS);
         int size = 1;
         for (List<String> words : lists.keySet()) {
@@ -127,7 +121,7 @@ final class Words {
         return NEXT[state * WIDTH + letter - A];
     }
 
-    /** {@link FirstLook#WORD}, {@link FirstLook#HOST} or {@link FirstLook#COLONS} where such a word ends, else 0. */
+    /** {@link FirstLook#WORD} or {@link FirstLook#COLONS} where such a word ends, else 0. */
     static int found(int state) {
         return FOUND[state] & SEEN;
     }

@@ -6,7 +6,6 @@ import io.aiops4j.core.Risk;
 import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.document.Form;
 import io.aiops4j.core.verify.Check;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +78,7 @@ final class RunbookWarnings {
             Parameter parameter = runbook.parameters().get(i);
             Parameter old = parent.parameter(parameter.name());
             findings.require(
-                    old == null || isWithin(parameter, old),
+                    old == null || parameter.isWithin(old),
                     "parameters[" + i + "]",
                     "'" + parameter.name() + "' may be more than in version " + parent.version(),
                     "make sure that " + range(parameter) + " is meant");
@@ -137,7 +136,7 @@ final class RunbookWarnings {
                 Parameter taken = signature == null ? null : signature.parameter(given.getKey());
                 Parameter declared = declaredAs(given.getValue());
                 findings.require(
-                        taken == null || declared == null || !declared.allowed().isEmpty() || isWithin(declared, taken),
+                        taken == null || declared == null || !declared.allowed().isEmpty() || declared.isWithin(taken),
                         here + ".parameters." + Form.brief(given.getKey()),
                         "'" + (declared == null ? "" : declared.name()) + "' may have values that the action refuses",
                         "declare it with the action's bounds: " + (taken == null ? "" : range(taken)));
@@ -180,18 +179,6 @@ final class RunbookWarnings {
             }
         }
         return risk;
-    }
-
-    private static boolean isWithin(Parameter inner, Parameter outer) {
-        boolean values = outer.allowed().isEmpty()
-                || (!inner.allowed().isEmpty() && outer.allowed().containsAll(inner.allowed()));
-        boolean least = outer.min() == null || atMost(outer.min(), inner.min());
-        boolean most = outer.max() == null || atMost(inner.max(), outer.max());
-        return values && (!inner.allowed().isEmpty() || (least && most));
-    }
-
-    private static boolean atMost(@Nullable BigDecimal less, @Nullable BigDecimal more) {
-        return less != null && more != null && less.compareTo(more) <= 0;
     }
 
     /** What a parameter may be, for people. */

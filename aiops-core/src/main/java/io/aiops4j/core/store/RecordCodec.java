@@ -1,5 +1,7 @@
 package io.aiops4j.core.store;
 
+import java.util.function.Function;
+
 /**
  * What a store must know about a type of records: how one is found again, and its bytes (SPI).
  *
@@ -19,4 +21,15 @@ public interface RecordCodec<T> {
 
     /** The record that was encoded; unknown fields are tolerated. */
     T decode(String text);
+
+    /**
+     * Records of this type as JSON.
+     *
+     * @param type a record that Jackson can read
+     * @param what it is called in refusals, such as {@code an execution}
+     * @param index how one is found again
+     */
+    static <T> RecordCodec<T> json(Class<T> type, String what, Function<T, RecordIndex> index) {
+        return new JsonCodec<>(type, what, index);
+    }
 }

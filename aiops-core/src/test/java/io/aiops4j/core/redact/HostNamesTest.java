@@ -62,10 +62,27 @@ class HostNamesTest {
                 "Name or service not known: {}",
                 "target host name '{}'",
                 "getaddrinfo ENOTFOUND {}",
-                "redis://{}:6379/0"
+                "redis://{}:6379/0",
+                "upstream: \"http://{}:8080/api\"",
+                "<34>1 2026-01-01T12:00:00Z {} app 12 - - started",
+                "Mar 10 12:00:01 {} sshd[22]: Accepted publickey",
+                "psql -h {} -U app shop",
+                "nc -vz {} 5432",
+                "dig +short {}",
+                "scp dump.sql {}:/tmp/",
+                "PING {} (x) 56(84) bytes of data.",
+                "traceroute to {}, 30 hops max",
+                "fatal: [{}]: UNREACHABLE!",
+                "{}  : ok=3 changed=1",
+                "Received: from {} by mx",
+                "subject: CN={}, O=Globex",
+                "DNS:{}",
+                "server_name {};",
+                "node {} NotReady"
             })
     void another_host_is_hidden_where_a_host_stands(String carrier) {
-        assertThat(REDACTOR.redact(carrier.replace("{}", "gateway.globex.de")).text())
+        assertThat(REDACTOR.redact(carrier.replace("{}", "db.gateway.globex.de"))
+                        .text())
                 .contains("<host-name:1>")
                 .doesNotContain("globex");
     }
@@ -76,6 +93,9 @@ class HostNamesTest {
                         "host=orders.prod.svc.cluster.local",
                         "Host: kafka-0.kafka-headless.prod",
                         "https://gateway.globex.de/api",
+                        "//gateway.globex.de",
+                        "server: shop.globex.de, request: GET /",
+                        "node_modules and app.module.io",
                         "com.acme.internal.Store")
                 .forEach(text -> assertThat(REDACTOR.redact(text).text()).isEqualTo(text));
     }

@@ -20,6 +20,9 @@ final class ModelAnalyzer implements FailureAnalyzer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelAnalyzer.class);
 
+    // a word of a list, without reasons: enough to draft by, and less than any rule
+    private static final double CONFIDENCE = 0.5;
+
     private final ChatModel model;
     private final FailureAnalyzer first;
 
@@ -38,7 +41,12 @@ final class ModelAnalyzer implements FailureAnalyzer {
             FailureType chosen = choose(model.chat(prompt(result)));
             return chosen == FailureType.UNKNOWN
                     ? byRules
-                    : new Analysis(chosen, byRules.cause(), byRules.evidenceId(), "model, where rules could not tell");
+                    : new Analysis(
+                            chosen,
+                            byRules.cause(),
+                            byRules.evidence(),
+                            CONFIDENCE,
+                            "model, where rules could not tell");
         } catch (RuntimeException e) {
             LOG.warn("The model could not be asked about {}; rules alone decide", result.executionId(), e);
             return byRules;

@@ -8,7 +8,7 @@ import smile.stat.distribution.BetaDistribution;
  * says. A version without runs has shown nothing.
  *
  * <pre>{@code
- * Confidence confidence = aiops.confidence(Client.DEFAULT, digest);
+ * Confidence confidence = aiops.learning().confidence(Client.DEFAULT, digest);
  * System.out.println(confidence.successesNeeded() + " more successes until it may run by itself");
  * }</pre>
  *

@@ -17,6 +17,7 @@ import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.store.Query;
+import io.aiops4j.core.store.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,12 +34,14 @@ final class Forgetter {
     private final Seal seal;
     private final ReviewQueue reviews;
     private final Executions executions;
+    private final RecordStore<Learned> learned;
 
-    Forgetter(Journal journal, Seal seal, ReviewQueue reviews, Executions executions) {
+    Forgetter(Journal journal, Seal seal, ReviewQueue reviews, Executions executions, RecordStore<Learned> learned) {
         this.journal = journal;
         this.seal = seal;
         this.reviews = reviews;
         this.executions = executions;
+        this.learned = learned;
     }
 
     void forget(Selector selector, Actor actor, String why) {
@@ -62,6 +65,7 @@ final class Forgetter {
         });
         // records first: while their content is still there, the journal still says where
         int records = eraseRecords(selector);
+        int lessons = eraseLearned(Query.all().where(field(selector), selector.value()));
         for (int from = 0; from < positions.size(); from += MOST_POSITIONS) {
             List<Long> some = List.copyOf(positions.subList(from, Math.min(positions.size(), from + MOST_POSITIONS)));
             Erasure receipt = new Erasure(selector, why, some);
@@ -69,7 +73,8 @@ final class Forgetter {
         }
         return List.of(
                 new Erasure.Receipt("journal", positions.size(), kept[0]),
-                new Erasure.Receipt("executions", records, 0));
+                new Erasure.Receipt("executions", records, 0),
+                new Erasure.Receipt("learned", lessons, 0));
     }
 
     // proposals and approvals are never rewritten: a secret in one is a fault of its check
@@ -77,15 +82,32 @@ final class Forgetter {
         return !entry.type().authority() && !entry.stream().startsWith(ReviewEntries.stream(""));
     }
 
-    private int eraseRecords(Selector selector) {
-        String field = switch (selector.kind()) {
+    private static String field(Selector selector) {
+        return switch (selector.kind()) {
             case INCIDENT -> "incident";
             case RUN -> "id";
             case CLIENT -> "client";
             case ACTOR -> "actor";
         };
+    }
+
+    private int eraseLearned(Query which) {
+        int erased = 0;
+        List<String> ids = ids(which);
+        while (!ids.isEmpty()) {
+            erased += learned.erase(ids);
+            ids = ids(which);
+        }
+        return erased;
+    }
+
+    private List<String> ids(Query which) {
+        return learned.find(which).records().stream().map(Learned::executionId).toList();
+    }
+
+    private int eraseRecords(Selector selector) {
         try {
-            return executions.erase(Query.all().where(field, selector.value()));
+            return executions.erase(Query.all().where(field(selector), selector.value()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AiopsException("Interrupted while erasing. Erase again.", e);

@@ -8,8 +8,9 @@ import io.aiops4j.core.journal.StaleAppendException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Background work that exactly one node does at a time: it follows the journal from where the work got to, on whichever node
@@ -20,15 +21,27 @@ final class LeasedFollower {
     static final Duration LIFETIME = Duration.ofSeconds(30);
 
     private static final int PAGE = 100;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** What looking at an entry came to. */
+    enum Worked {
+        /** There was nothing to do. */
+        NOTHING,
+        /** It was done, and may have taken long. */
+        DONE,
+        /** It cannot be done now: the entry is looked at again later, and those behind it wait. */
+        LATER
+    }
 
     private final String name;
     private final String holder;
     private final Leases leases;
     private final JournalReader journal;
-    private final Predicate<Entry> work;
+    private final Function<Entry, Worked> work;
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile long next = System.nanoTime();
 
-    LeasedFollower(String name, String holder, Leases leases, JournalReader journal, Predicate<Entry> work) {
+    LeasedFollower(String name, String holder, Leases leases, JournalReader journal, Function<Entry, Worked> work) {
         this.name = name;
         this.holder = holder;
         this.leases = leases;
@@ -41,9 +54,20 @@ final class LeasedFollower {
         return scheduled.compareAndSet(false, true);
     }
 
+    /** Whether it is time to look again although nothing is new: what failed may succeed, and another node may be gone. */
+    boolean isDue() {
+        return System.nanoTime() - next >= 0;
+    }
+
+    /** How many entries nobody looked at yet. */
+    long backlog() {
+        return Math.max(0, journal.head().position() - leases.cursor(name));
+    }
+
     /** Does what there is to do, if it is this node's to do. */
     void turn() {
         scheduled.set(false);
+        next = System.nanoTime() + PAUSE_NANOS;
         try {
             Optional<Lease> lease = leases.acquire(name, holder, LIFETIME);
             while (lease.isPresent() && page(lease.get())) {
@@ -58,8 +82,12 @@ final class LeasedFollower {
         List<Entry> entries = journal.entries(leases.cursor(name), PAGE);
         Optional<Lease> lease = Optional.of(first);
         for (Entry entry : entries) {
-            boolean worked = work.test(entry);
-            if (worked) {
+            Worked worked = work.apply(entry);
+            if (worked == Worked.LATER) {
+                leases.advance(lease.get(), entry.position() - 1);
+                return false;
+            }
+            if (worked == Worked.DONE) {
                 // it may have taken long: the lease is asked for again before anything is said to be done
                 lease = leases.acquire(name, holder, LIFETIME);
             }

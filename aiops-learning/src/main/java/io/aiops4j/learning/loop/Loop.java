@@ -54,6 +54,7 @@ public final class Loop implements AutoCloseable {
     private final ReviewQueue reviews;
     private final Runbooks runbooks;
     private final Confidences confidences;
+    private final Learning learning;
     private final Runner runner;
     private final Threads threads;
     private final Engine engine;
@@ -117,15 +118,18 @@ public final class Loop implements AutoCloseable {
                 records,
                 snapshots,
                 clock);
-        Learner learner = new Learner(records, runbooks, analyzer, improver);
-        LeasedFollower learning =
-                new LeasedFollower("learning", holder(node), stores.leases(), reader, entry -> learn(learner, entry));
-        this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions);
+        RecordStore<Learned> learned = stores.records(Learned.KIND, Learned.CODEC);
+        Learner learner = new Learner(
+                records, learned, runbooks, stores.leases(), holder(node), analyzer, new Proposer(runbooks, improver));
+        LeasedFollower follower =
+                new LeasedFollower("learning", holder(node), stores.leases(), reader, learner::learnFrom);
+        this.learning = new Learning(learner, confidences, follower::backlog);
+        this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);
         engine.follow("the learner", entry -> {
             if (Learner.wants(entry)) {
-                turn(learning);
+                turn(follower);
             }
         });
         engine.follow("the runner", entry -> {
@@ -137,8 +141,11 @@ public final class Loop implements AutoCloseable {
         threads.poll(() -> {
             engine.poll();
             engine.guarded("taking up runs", this::takeUp);
+            if (follower.isDue()) {
+                turn(follower);
+            }
         });
-        turn(learning);
+        turn(follower);
     }
 
     private void takeUp() {
@@ -158,12 +165,6 @@ public final class Loop implements AutoCloseable {
         if (follower.wantsTurn()) {
             engine.dispatch("learning", threads.learning(), follower::turn);
         }
-    }
-
-    private boolean learn(Learner learner, Entry entry) {
-        boolean[] worked = new boolean[1];
-        engine.guarded("learning from a run", () -> worked[0] = learner.learnFrom(entry));
-        return worked[0];
     }
 
     /**
@@ -219,9 +220,9 @@ public final class Loop implements AutoCloseable {
         return runbooks;
     }
 
-    /** What the runs of each version have shown. */
-    public Confidences confidences() {
-        return confidences;
+    /** What was learned. */
+    public Learning learning() {
+        return learning;
     }
 
     /** What runs approved runbooks. */

@@ -33,10 +33,13 @@ class ForgettingTest {
         try (Toy toy = new Toy()) {
             RunbookVersion v1 = toy.approved(Approval.Mode.AT_ONCE, 8, "restart", "scale");
             String incident = failedOnce(toy);
-            assertThat(toy.aiops.confidence(Client.DEFAULT, v1.digest()).failures())
+            assertThat(toy.aiops
+                            .learning()
+                            .confidence(Client.DEFAULT, v1.digest())
+                            .failures())
                     .isEqualTo(1);
             toy.aiops.forget(Selector.incident(incident), Toy.BOB, "it was a drill");
-            Confidence after = toy.aiops.confidence(Client.DEFAULT, v1.digest());
+            Confidence after = toy.aiops.learning().confidence(Client.DEFAULT, v1.digest());
             assertThat(after).isEqualTo(Confidence.none(Confidence.DEFAULT_THRESHOLD));
             assertThat(toy.executions()).hasSize(1);
             assertThat(toy.aiops.incidents().byId(incident)).isPresent();
@@ -51,7 +54,10 @@ class ForgettingTest {
             toy.aiops.forget(Selector.incident(failedOnce(toy)), Toy.BOB, "it was a drill");
             toy.configured = 2;
             failedOnce(toy);
-            assertThat(toy.aiops.confidence(Client.DEFAULT, v1.digest()).failures())
+            assertThat(toy.aiops
+                            .learning()
+                            .confidence(Client.DEFAULT, v1.digest())
+                            .failures())
                     .isEqualTo(1);
         }
     }
@@ -74,7 +80,9 @@ class ForgettingTest {
             String incident = failedOnce(toy);
             List<Erasure.Receipt> receipts =
                     toy.aiops.erase(Selector.incident(incident), Toy.BOB, "asked for by its subject");
-            assertThat(receipts).extracting(Erasure.Receipt::holder).containsExactly("journal", "executions");
+            assertThat(receipts)
+                    .extracting(Erasure.Receipt::holder)
+                    .containsExactly("journal", "executions", "learned");
             assertThat(receipts).allMatch(receipt -> receipt.erased() > 0);
             assertThat(toy.executions()).isEmpty();
             List<Entry> entries = toy.aiops.journal().entries(0, 1_000);

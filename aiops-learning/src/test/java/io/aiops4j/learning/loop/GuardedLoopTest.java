@@ -130,7 +130,7 @@ final class GuardedLoopTest {
             toy.aiops.runs().turn(Runnable::run);
             toy.crank.turn();
             assertThat(toy.aiops.incidents().open()).isEmpty();
-            assertThat(toy.aiops.confidence(v1.client(), v1.digest()).successes())
+            assertThat(toy.aiops.learning().confidence(v1.client(), v1.digest()).successes())
                     .isEqualTo(2);
         }
     }

@@ -61,7 +61,10 @@ class LoopTest {
             toy.fail();
             assertThat(toy.aiops.incidents().open()).isEmpty();
             assertThat(toy.workers).isEqualTo(8);
-            assertThat(toy.aiops.confidence(Client.DEFAULT, v1.digest()).successes())
+            assertThat(toy.aiops
+                            .learning()
+                            .confidence(Client.DEFAULT, v1.digest())
+                            .successes())
                     .isEqualTo(1);
             assertThat(toy.executions())
                     .singleElement()
@@ -142,7 +145,10 @@ class LoopTest {
             toy.workers = 2;
             toy.fail();
             assertThat(toy.executions()).hasSize(2);
-            assertThat(toy.aiops.confidence(Client.DEFAULT, v1.digest()).failures())
+            assertThat(toy.aiops
+                            .learning()
+                            .confidence(Client.DEFAULT, v1.digest())
+                            .failures())
                     .isEqualTo(2);
             assertThat(toy.aiops.reviews().pending()).hasSize(1);
         }

@@ -46,8 +46,8 @@ class NodesTest {
             a.crank.turn();
             b.crank.turn();
             assertThat(a.scaled.get() + b.scaled.get()).isEqualTo(1);
-            assertThat(a.aiops.confidence(Client.DEFAULT, v1.digest()))
-                    .isEqualTo(b.aiops.confidence(Client.DEFAULT, v1.digest()));
+            assertThat(a.aiops.learning().confidence(Client.DEFAULT, v1.digest()))
+                    .isEqualTo(b.aiops.learning().confidence(Client.DEFAULT, v1.digest()));
         }
     }
 

@@ -37,12 +37,15 @@ class RecurrenceTest {
         try (Toy toy = new Toy()) {
             RunbookVersion v1 = toy.approved(Approval.Mode.AT_ONCE, 8, "scale", "restart");
             toy.fail();
-            assertThat(toy.aiops.confidence(Client.DEFAULT, v1.digest()).successes())
+            assertThat(toy.aiops
+                            .learning()
+                            .confidence(Client.DEFAULT, v1.digest())
+                            .successes())
                     .isEqualTo(1);
             toy.clock.advance(Duration.ofMinutes(10));
             toy.workers = 2;
             toy.fail();
-            Confidence confidence = toy.aiops.confidence(Client.DEFAULT, v1.digest());
+            Confidence confidence = toy.aiops.learning().confidence(Client.DEFAULT, v1.digest());
             assertThat(confidence.successes()).isZero();
             assertThat(confidence.failures()).isEqualTo(1);
             assertThat(toy.aiops
@@ -75,7 +78,10 @@ class RecurrenceTest {
             toy.workers = 2;
             toy.fail();
             assertThat(recurred(toy)).isEmpty();
-            assertThat(toy.aiops.confidence(Client.DEFAULT, v1.digest()).successes())
+            assertThat(toy.aiops
+                            .learning()
+                            .confidence(Client.DEFAULT, v1.digest())
+                            .successes())
                     .isEqualTo(2);
         }
     }

@@ -1,29 +1,22 @@
 package io.aiops4j.core.execution;
 
-import io.aiops4j.core.AiopsException;
-import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordIndex;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Executions as JSON that round-trips and tolerates unknown fields, found by runbook, version, incident and its type, client, target,
+ * Executions are found by runbook, version, incident and its type, client, target,
  * host, status, success, failure type and labels, and by the words of what was said about them. What the host ran by itself is
  * tallied; for runbooks a fold over the journal knows.
  */
-final class ExecutionCodec implements RecordCodec<ExecutionResult> {
+final class ExecutionIndex {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private ExecutionIndex() {}
 
-    ExecutionCodec() {}
-
-    @Override
-    public RecordIndex index(ExecutionResult result) {
+    static RecordIndex of(ExecutionResult result) {
         // in one map: an index is made of every record, and each step of a chain would copy it
         Map<String, String> fields = new HashMap<>();
         put(fields, "id", result.executionId());
@@ -77,24 +70,6 @@ final class ExecutionCodec implements RecordCodec<ExecutionResult> {
     private static void add(StringJoiner text, @Nullable String part) {
         if (part != null) {
             text.add(part);
-        }
-    }
-
-    @Override
-    public String encode(ExecutionResult result) {
-        return JSON.writeValueAsString(result);
-    }
-
-    @Override
-    public ExecutionResult decode(String text) {
-        try {
-            ExecutionResult result = JSON.readValue(text, ExecutionResult.class);
-            if (result == null) {
-                throw new AiopsException("Not an execution: it is null.");
-            }
-            return result;
-        } catch (JacksonException e) {
-            throw new AiopsException("Not an execution: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -1,0 +1,95 @@
+package io.aiops4j.learning.loop;
+
+import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.learning.analyze.Analysis;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was learned from one execution that did not help, and what came of it.
+ *
+ * <pre>{@code
+ * aiops.learning().find(Query.all().where("outcome", "parked")).records()
+ *         .forEach(learned -> System.out.println(learned.executionId() + ": " + learned.detail()));
+ * }</pre>
+ *
+ * @param executionId from which execution
+ * @param client whose systems
+ * @param runbook which runbook was run
+ * @param version of the runbook
+ * @param incidentId against which incident, or null
+ * @param time when the execution began
+ * @param attempts how often its analysis was begun
+ * @param analysis why it did not help, or null as long as nobody knows
+ * @param outcome what came of it
+ * @param detail why so, in words; of what was proposed, the id of the proposal
+ */
+public record Learned(
+        String executionId,
+        String client,
+        String runbook,
+        int version,
+        @Nullable String incidentId,
+        Instant time,
+        int attempts,
+        @Nullable Analysis analysis,
+        Outcome outcome,
+        String detail) {
+
+    /** After so many analyses that failed an execution is parked. */
+    public static final int MOST_ATTEMPTS = 3;
+
+    /** What records of this type are called in {@code Stores.records}. */
+    public static final String KIND = "learned";
+
+    /** How records of this type are kept. */
+    public static final RecordCodec<Learned> CODEC =
+            RecordCodec.json(Learned.class, "what was learned from an execution", LearnedIndex::of);
+
+    /** What came of it. */
+    public enum Outcome {
+        /** Its analysis was begun, and did not come to its end yet. */
+        BEGUN,
+        /** No runbook could have helped, or nobody can tell. */
+        NOT_IMPROVABLE,
+        /** A better version is, or was, before the reviewers. */
+        PROPOSED,
+        /** A version that does the same is known already. */
+        KNOWN,
+        /** A better runbook could help, and nobody knows one. */
+        NO_PROPOSAL,
+        /** Its analysis failed too often; a person has to look. */
+        PARKED
+    }
+
+    /** Refuses what was read from a store and lacks something. */
+    public Learned {
+        for (Object given : Arrays.asList(executionId, client, runbook, time, outcome, detail)) {
+            Objects.requireNonNull(given, "what was learned lacks something that it must have");
+        }
+    }
+
+    /** Whether nothing more comes of it. */
+    boolean isOver() {
+        return outcome != Outcome.BEGUN;
+    }
+
+    /** The same, begun once more. */
+    Learned begun() {
+        return new Learned(
+                executionId, client, runbook, version, incidentId, time, attempts + 1, analysis, outcome, detail);
+    }
+
+    /** The same with the reason. */
+    Learned because(Analysis found) {
+        return new Learned(
+                executionId, client, runbook, version, incidentId, time, attempts, found, outcome, found.cause());
+    }
+
+    /** The same with what came of it. */
+    Learned came(Outcome to, String why) {
+        return new Learned(executionId, client, runbook, version, incidentId, time, attempts, analysis, to, why);
+    }
+}

@@ -1,0 +1,78 @@
+package io.aiops4j.learning.loop;
+
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Digest;
+import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.store.Page;
+import io.aiops4j.core.store.Query;
+import io.aiops4j.learning.confidence.Confidence;
+import io.aiops4j.learning.confidence.Confidences;
+import java.util.function.LongSupplier;
+
+/**
+ * What was learned from runs: how far a version is proven, and why runs did not help. It goes on by itself in the background, on one
+ * node at a time, each execution once.
+ *
+ * <pre>{@code
+ * Confidence confidence = aiops.learning().confidence(Client.DEFAULT, version.digest());
+ * Learned learned = aiops.learning().analyze(result);   // at once, on this thread
+ * Page<Learned> parked = aiops.learning().find(Query.all().where("outcome", "parked"));
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Learning {
+
+    private final Learner learner;
+    private final Confidences confidences;
+    private final LongSupplier backlog;
+
+    Learning(Learner learner, Confidences confidences, LongSupplier backlog) {
+        this.learner = learner;
+        this.confidences = confidences;
+        this.backlog = backlog;
+    }
+
+    /** What a version's runs have shown. */
+    public Confidence confidence(Client client, Digest version) {
+        return confidences.of(client, version);
+    }
+
+    /**
+     * Finds out at once why a run did not help, and proposes a better version if one is known. What was learned from it already is
+     * given as it is.
+     *
+     * @throws AiopsException when it helped, no version that is known here was run, or another node or thread is at it
+     */
+    public Learned analyze(ExecutionResult result) {
+        if (result.success()) {
+            throw new AiopsException(
+                    "Execution " + result.executionId() + " helped: there is no failure to find a cause of.");
+        }
+        return learner.learn(Client.of(result.client()), result)
+                .orElseThrow(() -> new AiopsException("Execution " + result.executionId()
+                        + " ran no version of a runbook that is known here, or is being analysed at this moment. Look it"
+                        + " up with learning().find(...) in a while."));
+    }
+
+    /** One page of what was learned, by the time of the executions, the newest first. */
+    public Page<Learned> find(Query query) {
+        return learner.find(query);
+    }
+
+    /** How many entries of the journal nobody has looked at yet for what there is to learn. */
+    public long backlog() {
+        return backlog.getAsLong();
+    }
+
+    /** How many executions were analysed here since the start, one way or the other. */
+    public long analysed() {
+        return learner.analysed();
+    }
+
+    /** How many of them were parked, because their analysis failed too often. */
+    public long parked() {
+        return learner.parked();
+    }
+}
