@@ -105,7 +105,9 @@ class BudgetTest {
         assertThat(models.figures().costToday()).isEqualByComparingTo("2.000002");
         models.chat("b");
         assertThat(models.figures().usedUp()).isTrue();
-        assertThatThrownBy(() -> models.chat("c")).hasMessageContaining("midnight UTC").hasMessageContaining("4.000004");
+        assertThatThrownBy(() -> models.chat("c"))
+                .hasMessageContaining("midnight UTC")
+                .hasMessageContaining("4.000004");
         clock.advance(Duration.ofHours(2));
         assertThat(models.figures().usedUp()).isFalse();
         assertThat(models.figures().tokensToday()).isZero();

@@ -110,13 +110,15 @@ class ModelsTest {
     @Test
     void what_does_not_fit_the_schema_is_asked_for_again_and_then_refused_with_the_raw_reply() {
         ScriptedModel model = says("{\"cause\":\"MOON\",\"more\":1}", "{\"reason\":\"HEAP\"}");
-        ModelException refused =
-                catchThrowableOfType(ModelException.class, () -> Models.of(model).ask(classify()));
+        ModelException refused = catchThrowableOfType(
+                ModelException.class, () -> Models.of(model).ask(classify()));
         assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE);
         assertThat(refused.raw()).contains("{\"reason\":\"HEAP\"}");
         assertThat(refused).hasMessageContaining("$.cause is missing").hasMessageContaining("$.reason is not wanted");
         assertThat(model.prompts()).hasSize(2);
-        assertThat(model.prompts().get(1)).contains("$.cause must be one of [HEAP, DISK]").contains("not wanted");
+        assertThat(model.prompts().get(1))
+                .contains("$.cause must be one of [HEAP, DISK]")
+                .contains("not wanted");
     }
 
     @Test
@@ -165,7 +167,8 @@ class ModelsTest {
                 return deaf.chat(request);
             }
         };
-        Models models = Models.of(stubborn).timeout(Duration.ofMillis(50)).attempts(1).atOnce(2);
+        Models models =
+                Models.of(stubborn).timeout(Duration.ofMillis(50)).attempts(1).atOnce(2);
         assertThat(reason(() -> models.chat("a"))).isEqualTo(Reason.TIMED_OUT);
         assertThat(reason(() -> models.chat("b"))).isEqualTo(Reason.TIMED_OUT);
         assertThat(models.figures().stuck()).isEqualTo(2);

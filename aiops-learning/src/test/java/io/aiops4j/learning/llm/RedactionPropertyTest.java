@@ -16,8 +16,10 @@ class RedactionPropertyTest {
 
     @Property(tries = 200)
     void a_model_that_says_its_prompt_back_gives_back_the_values_and_saw_none(
-            @ForAll @Size(min = 1, max = 5) List<@AlphaChars @NumericChars @StringLength(min = 8, max = 24) String> found) {
-        List<String> secrets = found.stream().map(each -> "Zq9" + each + "7x").distinct().toList();
+            @ForAll @Size(min = 1, max = 5)
+                    List<@AlphaChars @NumericChars @StringLength(min = 8, max = 24) String> found) {
+        List<String> secrets =
+                found.stream().map(each -> "Zq9" + each + "7x").distinct().toList();
         StringBuilder text = new StringBuilder();
         secrets.forEach(secret -> text.append("password=").append(secret).append('\n'));
         // the model says the case back, as a JSON text
@@ -26,7 +28,8 @@ class RedactionPropertyTest {
             String said = prompt.substring(from, prompt.indexOf('"', from));
             return "{\"said\":\"" + said.strip().replace("\n", "\\n") + "\"}";
         });
-        ModelCall.Answer answer = Models.of(echo).ask(ModelCall.Question.draft("e-1", "Say it.", text.toString(), null));
+        ModelCall.Answer answer =
+                Models.of(echo).ask(ModelCall.Question.draft("e-1", "Say it.", text.toString(), null));
         assertThat(secrets).noneMatch(secret -> echo.prompts().toString().contains(secret));
         assertThat(secrets).noneMatch(answer.json()::contains);
         assertThat(answer.restore(answer.json()))

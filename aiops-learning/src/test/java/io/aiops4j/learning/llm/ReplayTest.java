@@ -180,9 +180,9 @@ class ReplayTest {
         List<ModelCall> calls = TranscriptFile.of("exec-1", store);
         assertThat(calls)
                 .extracting(ModelCall::outcome)
-                .containsExactly(
-                        "answered", "answered", "answered", "answered", "answered", "unavailable", "cached");
-        assertThat(calls).extracting(ModelCall::tier)
+                .containsExactly("answered", "answered", "answered", "answered", "answered", "unavailable", "cached");
+        assertThat(calls)
+                .extracting(ModelCall::tier)
                 .containsExactly("strong", "cheap", "cheap", "cheap", "strong", "cheap", "strong");
         assertThat(calls.get(0).tokensIn()).isPositive();
         assertThat(calls.get(6).tokensIn()).isZero();

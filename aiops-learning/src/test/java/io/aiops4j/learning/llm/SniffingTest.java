@@ -24,15 +24,19 @@ class SniffingTest {
     /** Texts as they stand in logs, and what is secret in each. */
     private static final String[][] PLANTED = {
         {"login failed for password=hunter2-Sommer", "hunter2-Sommer"},
-        {"Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
-            "eyJzdWIiOiIxMjM0NTY3ODkwIn0"},
+        {
+            "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
+            "eyJzdWIiOiIxMjM0NTY3ODkwIn0"
+        },
         {"aws_access_key_id=AKIAIOSFODNN7EXAMPLQ", "AKIAIOSFODNN7EXAMPLQ"},
         {"jdbc:postgresql://app:geheim4711@db:5432/shop", "geheim4711"},
         {"{\"apiKey\":\"9f8e7d6c5b4a39281706f5e4d3c2b1a0\"}", "9f8e7d6c5b4a39281706f5e4d3c2b1a0"},
         {"mail from erika.mustermann@example.org bounced", "erika.mustermann@example.org"},
         {"card 4111 1111 1111 1111 was declined", "4111 1111 1111 1111"},
-        {"-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\n-----END PRIVATE KEY-----",
-            "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7"},
+        {
+            "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\n-----END PRIVATE KEY-----",
+            "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7"
+        },
     };
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
@@ -77,7 +81,8 @@ class SniffingTest {
     void questions_show_none_and_the_model_is_told_about_placeholders() {
         try (ModelServer server =
                 ModelServer.doing(ModelServer.saying("no json"), ModelServer.saying("{\"user\": \"<password:1>\"}"))) {
-            ModelCall.Answer answer = models(server).ask(ModelCall.Question.draft("e-1", "Draft. " + all(), all(), null));
+            ModelCall.Answer answer =
+                    models(server).ask(ModelCall.Question.draft("e-1", "Draft. " + all(), all(), null));
             assertNothingLeaked(server);
             assertThat(server.requests()).hasSize(2).allMatch(request -> request.contains("replaced by placeholders"));
             assertThat(answer.json()).contains("<password:1>");

@@ -41,20 +41,23 @@ class TranscriptGoldenTest {
 
     @Test
     void a_transcript_reads_as_it_was_written() throws Exception {
-        assertThat(ModelCall.CODEC.encode(CALL)).isEqualTo(golden("transcript-1.json").strip());
+        assertThat(ModelCall.CODEC.encode(CALL))
+                .isEqualTo(golden("transcript-1.json").strip());
         assertThat(ModelCall.CODEC.decode(golden("transcript-1.json"))).isEqualTo(CALL);
     }
 
     @Test
     void an_export_reads_as_it_was_written() throws Exception {
         assertThat(TranscriptFile.write("exec-1", List.of(CALL), Seal.none())).isEqualTo(golden("transcripts-1.jsonl"));
-        assertThat(TranscriptFile.read(golden("transcripts-1.jsonl"), Seal.none())).containsExactly(CALL);
+        assertThat(TranscriptFile.read(golden("transcripts-1.jsonl"), Seal.none()))
+                .containsExactly(CALL);
     }
 
     @Test
     void what_a_later_build_adds_is_tolerated_and_what_is_missing_is_not() throws Exception {
         String text = golden("transcript-1.json").strip();
-        assertThat(ModelCall.CODEC.decode(text.replaceFirst("\\{", "{\"later\":[1],"))).isEqualTo(CALL);
+        assertThat(ModelCall.CODEC.decode(text.replaceFirst("\\{", "{\"later\":[1],")))
+                .isEqualTo(CALL);
         assertThatThrownBy(() -> ModelCall.CODEC.decode(text.replace("\"tier\":\"cheap\",", "")))
                 .isInstanceOf(AiopsException.class);
         assertThatThrownBy(() -> ModelCall.CODEC.decode("null")).isInstanceOf(AiopsException.class);

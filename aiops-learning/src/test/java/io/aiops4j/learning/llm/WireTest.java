@@ -176,7 +176,8 @@ class WireTest {
     void a_server_that_wants_a_longer_pause_than_allowed_is_not_asked_again() {
         try (ModelServer server =
                 ModelServer.doing(ModelServer.status(429, "Retry-After: 3600"), ModelServer.saying("fine"))) {
-            assertThat(failure(models(Client.OPENAI, server).attempts(3)).reason()).isEqualTo(Reason.RATE_LIMITED);
+            assertThat(failure(models(Client.OPENAI, server).attempts(3)).reason())
+                    .isEqualTo(Reason.RATE_LIMITED);
             assertThat(server.requests()).hasSize(1);
         }
     }

@@ -128,14 +128,14 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private static String body(String path, String text, String reason) {
-        String quoted = '"'
-                + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
         return path.endsWith("/api/chat")
                 ? "{\"model\":\"toy\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message\":{\"role\":\"assistant\",\"content\":"
                         + quoted + "},\"done\":true,\"done_reason\":\"" + reason
                         + "\",\"prompt_eval_count\":100,\"eval_count\":20}"
                 : "{\"id\":\"1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"toy-2026\",\"choices\":[{\"index\":0,"
-                        + "\"message\":{\"role\":\"assistant\",\"content\":" + quoted + "},\"finish_reason\":\"" + reason
+                        + "\"message\":{\"role\":\"assistant\",\"content\":" + quoted + "},\"finish_reason\":\""
+                        + reason
                         + "\"}],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120}}";
     }
 
