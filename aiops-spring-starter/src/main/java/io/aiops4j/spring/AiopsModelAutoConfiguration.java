@@ -1,12 +1,15 @@
 package io.aiops4j.spring;
 
 import dev.langchain4j.model.chat.ChatModel;
+import io.aiops4j.learning.llm.Models;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,21 +18,47 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(before = AiopsAutoConfiguration.class)
 @ConditionalOnClass(ChatModel.class)
 @ConditionalOnBooleanProperty(name = "aiops.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AiopsProperties.class)
 class AiopsModelAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AiopsModelAutoConfiguration.class);
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    AiopsBuilderCustomizer aiopsModel(ObjectProvider<ChatModel> models) {
+    AiopsBuilderCustomizer aiopsModel(
+            AiopsProperties properties,
+            ObjectProvider<Models> bounded,
+            ObjectProvider<ChatModel> models,
+            ObjectProvider<Map<String, ChatModel>> named) {
         return builder -> {
-            ChatModel model = models.getIfUnique();
-            if (model != null) {
-                builder.model(model);
+            Models own = bounded.getIfUnique();
+            ChatModel model = own == null ? models.getIfUnique() : own;
+            if (own != null) {
+                builder.model(own);
+            } else if (model != null) {
+                builder.model(withCheap(
+                        BoundedModels.of(model, properties.models()),
+                        properties.models(),
+                        named.getIfAvailable(Map::of)));
             } else if (models.stream().findAny().isPresent()) {
                 LOG.warn("AIOps for Java uses no model: there are several ChatModel beans. Mark one @Primary, "
                         + "or choose one in an AiopsBuilderCustomizer.");
             }
         };
+    }
+
+    private static Models withCheap(Models models, ModelsProperties said, Map<String, ChatModel> named) {
+        String name = said.cheap();
+        if (name == null) {
+            return models;
+        }
+        ChatModel cheap = named.get(name);
+        if (cheap == null) {
+            throw AiopsPropertyException.of(
+                    "aiops.models.cheap",
+                    "There is no ChatModel bean '" + name + "'.",
+                    "Name a bean, and mark the other one @Primary: aiops.models.cheap=smallModel");
+        }
+        return models.cheap(cheap);
     }
 }

@@ -36,6 +36,7 @@ import org.springframework.core.io.Resource;
  * @param actions what runbooks can do without a bean
  * @param probes which parts of the state are read without a bean
  * @param notices how people are told
+ * @param models within which bounds a model is asked
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -52,7 +53,9 @@ record AiopsProperties(
         @NestedConfigurationProperty @DefaultValue ProbesProperties probes,
 
         @NestedConfigurationProperty @Name("notify") @DefaultValue
-        NotifyProperties notices) {
+        NotifyProperties notices,
+
+        @NestedConfigurationProperty @DefaultValue ModelsProperties models) {
 
     /**
      * Where records of executions wait while the stores are slow or gone.

@@ -13,6 +13,7 @@ import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.learning.confidence.Confidence;
+import io.aiops4j.learning.llm.Models;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -94,7 +95,9 @@ class AiopsPropertiesTest {
     }
 
     private static double threshold(Aiops aiops) {
-        return aiops.learning().confidence(Client.DEFAULT, Digest.of(new byte[0])).threshold();
+        return aiops.learning()
+                .confidence(Client.DEFAULT, Digest.of(new byte[0]))
+                .threshold();
     }
 
     private static String host(Aiops aiops) {
@@ -410,6 +413,14 @@ class AiopsPropertiesTest {
         expected.put("aiops.probes.services", null);
         expected.put("aiops.probes.target-service", false);
         expected.put("aiops.probes.within", null);
+        expected.put("aiops.models.cheap", null);
+        expected.put("aiops.models.timeout", null);
+        expected.put("aiops.models.attempts", Models.ATTEMPTS);
+        expected.put("aiops.models.at-once", Models.AT_ONCE);
+        expected.put("aiops.models.cache", null);
+        expected.put("aiops.models.tokens-per-day", (int) Models.TOKENS_PER_DAY);
+        expected.put("aiops.models.money-per-day", null);
+        expected.put("aiops.models.prices", null);
         expected.put("management.health.aiops.enabled", true);
         assertThat(defaults).isEqualTo(expected);
     }

@@ -47,7 +47,8 @@ final class Decoded {
         if (how.isEmpty()) {
             forms.add(new Form(rot13(plain), ", in ROT13"));
             forms.add(new Form(new StringBuilder(plain).reverse().toString(), ", written backwards"));
-            forms.add(new Form(spaced(plain), ", with its letters apart"));
+            forms.add(new Form(spaced(plain, "-._*"), ", with its letters apart"));
+            forms.add(new Form(spaced(plain, " "), ", with its letters apart"));
             forms.add(new Form(leet(plain), ", with digits for letters"));
         }
         if (deeper == 0) {
@@ -91,7 +92,7 @@ final class Decoded {
     }
 
     // i g n o r e   a l l, i-g-n-o-r-e
-    private static String spaced(String text) {
+    private static String spaced(String text, String signs) {
         StringBuilder joined = new StringBuilder(text.length());
         int i = 0;
         while (i < text.length()) {
@@ -99,7 +100,7 @@ final class Decoded {
             joined.append(c);
             boolean single = i + 2 < text.length()
                     && Character.isLetter(c)
-                    && " -._*".indexOf(text.charAt(i + 1)) >= 0
+                    && signs.indexOf(text.charAt(i + 1)) >= 0
                     && Character.isLetter(text.charAt(i + 2))
                     && (i + 3 >= text.length() || !Character.isLetter(text.charAt(i + 3)));
             i += single ? 2 : 1;

@@ -90,8 +90,8 @@ final class Ledger {
         if (!today.equals(day)) {
             Map<String, Long> used = earlier.apply(today);
             day = today;
-            tokens = used.getOrDefault(TranscriptCodec.TOKENS, 0L);
-            micros = used.getOrDefault(TranscriptCodec.MICROS, 0L);
+            tokens = used.getOrDefault(TranscriptIndex.TOKENS, 0L);
+            micros = used.getOrDefault(TranscriptIndex.MICROS, 0L);
             heldTokens = 0;
             heldMicros = 0;
         }

@@ -60,7 +60,8 @@ public record ModelCall(
     public static final String KIND = "transcript";
 
     /** How records of this type are kept. */
-    public static final RecordCodec<ModelCall> CODEC = new TranscriptCodec();
+    public static final RecordCodec<ModelCall> CODEC =
+            RecordCodec.json(ModelCall.class, "a transcript", TranscriptIndex::of);
 
     /** The model answered. */
     public static final String ANSWERED = "answered";

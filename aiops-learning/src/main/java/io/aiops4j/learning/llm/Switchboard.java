@@ -38,7 +38,7 @@ final class Switchboard {
     // what was spent before this process began, on all nodes that share the store
     private static Map<String, Long> earlier(@Nullable RecordStore<ModelCall> store, LocalDate day) {
         try {
-            return store == null ? Map.of() : store.tally(TranscriptCodec.tallyOf(day));
+            return store == null ? Map.of() : store.tally(TranscriptIndex.tallyOf(day));
         } catch (RuntimeException e) {
             LOG.warn("What models used earlier on {} is not known; the budget begins anew", day, e);
             return Map.of();

@@ -37,7 +37,7 @@ final class TranscriptFile {
     /** All calls about something, in their order. */
     static List<ModelCall> of(String about, RecordStore<ModelCall> store) {
         List<ModelCall> calls = new ArrayList<>();
-        Query query = Query.all().where(TranscriptCodec.ABOUT, about).limit(Query.GREATEST_LIMIT);
+        Query query = Query.all().where(TranscriptIndex.ABOUT, about).limit(Query.GREATEST_LIMIT);
         String cursor = null;
         do {
             Page<ModelCall> page = store.find(query.after(cursor));

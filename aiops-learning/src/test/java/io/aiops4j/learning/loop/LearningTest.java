@@ -78,7 +78,7 @@ class LearningTest {
     void a_draft_that_would_have_fixed_nothing_is_kept_as_no_proposal_with_the_reason() {
         ExecutionResult failed = unlearned();
         int waiting = toy.aiops.reviews().pending().size();
-        RunbookImprover useless = (parent, failure, analysis, version) -> Optional.of(new Runbook(
+        RunbookImprover useless = (parent, failure, analysis, version) -> Draft.of(new Runbook(
                 parent.id(),
                 version,
                 "the same under another title",
