@@ -18,6 +18,8 @@ import io.aiops4j.core.verify.Verifier;
 import io.aiops4j.core.verify.Verifiers;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
 import io.aiops4j.learning.improve.RunbookImprover;
+import io.aiops4j.learning.llm.ModelCall;
+import io.aiops4j.learning.llm.Models;
 import io.aiops4j.learning.loop.Loop;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,7 +123,11 @@ public final class AiopsBuilder {
         return this;
     }
 
-    /** A model for what rules leave open; without it rules alone decide. */
+    /**
+     * A model for what rules leave open; without it rules alone decide. A plain one is asked within the bounds of
+     * {@link Models#of}; with {@link Models} they are yours, and where they say nothing of it, clock, redactor and stores are those
+     * of this builder.
+     */
     public AiopsBuilder model(ChatModel chatModel) {
         model = chatModel;
         return this;
@@ -169,6 +175,9 @@ public final class AiopsBuilder {
         ActionCatalogue catalogue = ActionCatalogue.of(actions);
         ExecutionRecorder recorder = new ExecutionRecorder(
                 kept.records(ExecutionResult.KIND, ExecutionResult.CODEC), spill, clock, node, redactor);
+        Models models = model == null
+                ? null
+                : Models.of(model).within(clock, redactor, kept.records(ModelCall.KIND, ModelCall.CODEC));
         Loop loop = new Loop(
                 kept,
                 recorder,
@@ -182,17 +191,23 @@ public final class AiopsBuilder {
                         .guardrails(guardrails)
                         .redactor(redactor)
                         .verifiers(verifiers),
-                analyzer(catalogue),
+                analyzer(catalogue, models),
                 RunbookImprover.byRules(catalogue::signature),
                 executor);
         List<Escalations> telling = Escalations.among(listeners, loop.incidents());
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
         return new Aiops(new Parts(
-                kept, loop, new Observer(patterns, redactor, sensors, loop), recorder, authority.seal(), telling));
+                kept,
+                loop,
+                new Observer(patterns, redactor, sensors, loop),
+                recorder,
+                authority.seal(),
+                telling,
+                models));
     }
 
-    private FailureAnalyzer analyzer(ActionCatalogue catalogue) {
+    private static FailureAnalyzer analyzer(ActionCatalogue catalogue, @Nullable Models models) {
         FailureAnalyzer rules = FailureAnalyzer.byRules(catalogue::signature);
-        return model == null ? rules : FailureAnalyzer.byModel(model, rules);
+        return models == null ? rules : FailureAnalyzer.byModel(models.forPurpose(ModelCall.Purpose.CLASSIFY), rules);
     }
 }

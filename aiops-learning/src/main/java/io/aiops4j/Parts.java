@@ -3,16 +3,24 @@ package io.aiops4j;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.learning.llm.Models;
 import io.aiops4j.learning.loop.Learning;
 import io.aiops4j.learning.loop.Loop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an instance is made of, and what takes more than one part to answer. */
 record Parts(
-        Stores stores, Loop loop, Observer observer, ExecutionRecorder recorder, Seal seal, List<Escalations> telling) {
+        Stores stores,
+        Loop loop,
+        Observer observer,
+        ExecutionRecorder recorder,
+        Seal seal,
+        List<Escalations> telling,
+        @Nullable Models models) {
 
     AiopsHealth health() {
         Map<String, String> degradations = new LinkedHashMap<>();
@@ -55,6 +63,9 @@ record Parts(
         if (!telling.isEmpty()) {
             notices(degradations, figures);
         }
+        if (models != null) {
+            ModelHealth.of(models.figures(), degradations, figures);
+        }
         return new AiopsHealth(degradations, figures);
     }
 
@@ -85,7 +96,7 @@ record Parts(
         count(degradations, figures, "notices.failed", failed, "escalations that nobody may have been told of");
     }
 
-    private static void count(
+    static void count(
             Map<String, String> degradations, Map<String, Long> figures, String name, long count, String meaning) {
         figures.put(name, count);
         if (count > 0) {

@@ -24,7 +24,7 @@ public interface RunbookImprover {
     /** A draft of this version number, or nothing when no better one is known. */
     Optional<Runbook> improve(Runbook parent, ExecutionResult failure, Analysis analysis, int version);
 
-    /** By rules: retry, reorder or adjust a parameter within its bounds, whatever the declared effects say would help. */
+    /** By rules: more time, another attempt, a wait, another order, another value within its bounds, a precondition, a longer watch or a roll-back, whichever fits the failure type. */
     static RunbookImprover byRules(Function<String, @Nullable ActionSignature> catalogue) {
         return new RuleImprover(catalogue);
     }

@@ -1,6 +1,6 @@
 /**
- * What models say, made safe to read: a reply becomes JSON with the values that are written in it, or is refused. Start with
- * {@link io.aiops4j.learning.llm.JsonRepair}.
+ * Models within bounds, and what they say made safe to read: a reply becomes JSON with the values that are written in it, or is
+ * refused. Start with {@link io.aiops4j.learning.llm.Models}.
  */
 @NullMarked
 package io.aiops4j.learning.llm;
