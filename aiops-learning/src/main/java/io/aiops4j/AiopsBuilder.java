@@ -17,7 +17,6 @@ import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.Verifier;
 import io.aiops4j.core.verify.Verifiers;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
-import io.aiops4j.learning.improve.DomainFacts;
 import io.aiops4j.learning.improve.RunbookImprover;
 import io.aiops4j.learning.llm.ModelCall;
 import io.aiops4j.learning.llm.Models;
@@ -215,8 +214,7 @@ public final class AiopsBuilder {
                         models,
                         rules,
                         catalogue.signatures(),
-                        kept.records(ExecutionResult.KIND, ExecutionResult.CODEC),
-                        DomainFacts.NONE);
+                        kept.records(ExecutionResult.KIND, ExecutionResult.CODEC));
     }
 
     private static FailureAnalyzer analyzer(ActionCatalogue catalogue, @Nullable Models models) {

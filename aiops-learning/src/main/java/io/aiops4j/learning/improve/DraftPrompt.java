@@ -11,7 +11,9 @@ import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.verify.Effect;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.llm.DomainFacts;
 import io.aiops4j.learning.llm.Enclosure;
+import io.aiops4j.learning.llm.Models;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +31,9 @@ final class DraftPrompt {
 
     /** The template that comes with the library; a changed one gets another number. */
     static final String BUILT_IN = "draft-1.txt";
+
+    /** How the host names one of its own. */
+    static final String NAME = "draft";
 
     private static final List<String> PLACES =
             List.of("{{rule}}", "{{facts}}", "{{runbook}}", "{{actions}}", "{{analysis}}", "{{data}}");
@@ -59,24 +64,18 @@ final class DraftPrompt {
         this.executions = executions;
     }
 
-    /** With the template that comes with the library. */
-    static DraftPrompt builtIn(
-            DomainFacts facts, Collection<ActionSignature> actions, RecordStore<ExecutionResult> executions) {
+    /** With the facts of these models, and their template for drafts or the one that comes with the library. */
+    static DraftPrompt of(Models models, Collection<ActionSignature> actions, RecordStore<ExecutionResult> executions) {
+        return new DraftPrompt(
+                models.template(NAME).orElseGet(DraftPrompt::builtIn), models.facts(), actions, executions);
+    }
+
+    private static String builtIn() {
         try (InputStream in = DraftPrompt.class.getResourceAsStream(BUILT_IN)) {
-            String template = new String(Objects.requireNonNull(in, BUILT_IN).readAllBytes(), StandardCharsets.UTF_8);
-            return of(template, facts, actions, executions);
+            return new String(Objects.requireNonNull(in, BUILT_IN).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** With a template of the host's own. */
-    static DraftPrompt of(
-            String template,
-            DomainFacts facts,
-            Collection<ActionSignature> actions,
-            RecordStore<ExecutionResult> executions) {
-        return new DraftPrompt(template, facts, actions, executions);
     }
 
     String system() {

@@ -34,17 +34,17 @@ public interface RunbookImprover {
     }
 
     /**
-     * By a strong model, for what another improver has no draft for. It is told of its task, these facts, the runbook and the catalogue;
+     * By a strong model, for what another improver has no draft for. It is told of its task, {@linkplain Models#facts facts}, the runbook and the catalogue, by the template
+     * {@code draft};
      * all that was recorded is enclosed as data.
      */
     static RunbookImprover byModel(
             Models models,
             RunbookImprover first,
             Collection<ActionSignature> catalogue,
-            RecordStore<ExecutionResult> executions,
-            DomainFacts facts) {
+            RecordStore<ExecutionResult> executions) {
         Map<String, ActionSignature> byName =
                 catalogue.stream().collect(Collectors.toMap(ActionSignature::name, Function.identity()));
-        return new ModelImprover(models, first, byName::get, DraftPrompt.builtIn(facts, byName.values(), executions));
+        return new ModelImprover(models, first, byName::get, DraftPrompt.of(models, byName.values(), executions));
     }
 }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -186,7 +187,8 @@ public final class Models implements ChatModel {
             return models;
         }
         Budget budget = Budget.perDay(TOKENS_PER_DAY);
-        return new Models(new Setup(strong, strong, TIMEOUT, ATTEMPTS, AT_ONCE, CACHE_BYTES, budget, null, null, null));
+        return new Models(new Setup(
+                strong, strong, TIMEOUT, ATTEMPTS, AT_ONCE, CACHE_BYTES, budget, null, null, null, Told.NOTHING));
     }
 
     /** Another one for classifying. */
@@ -232,6 +234,26 @@ public final class Models implements ChatModel {
     /** Where calls are kept. */
     public Models transcripts(RecordStore<ModelCall> store) {
         return new Models(setup.transcripts(store));
+    }
+
+    /** What models are told of the host's world; nothing when nothing is said. */
+    public Models facts(DomainFacts facts) {
+        return new Models(setup.told(setup.told().facts(facts)));
+    }
+
+    /** What models are told of the host's world. */
+    public DomainFacts facts() {
+        return setup.told().facts();
+    }
+
+    /** A template in the place of the library's of this name, such as {@code draft}. */
+    public Models template(String name, String text) {
+        return new Models(setup.told(setup.told().template(name, text)));
+    }
+
+    /** The template of the host's own of this name, if there is one. */
+    public Optional<String> template(String name) {
+        return Optional.ofNullable(setup.told().templates().get(name));
     }
 
     /** The same, with these where nothing was said: for whoever puts an instance together. */

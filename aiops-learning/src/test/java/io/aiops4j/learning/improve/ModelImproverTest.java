@@ -16,6 +16,7 @@ import io.aiops4j.core.verify.Check;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.core.verify.Verification;
 import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.llm.DomainFacts;
 import io.aiops4j.learning.llm.Models;
 import io.aiops4j.learning.testkit.ScriptedModel;
 import java.time.Instant;
@@ -75,11 +76,10 @@ class ModelImproverTest {
                 "rule");
         Stores stores = Stores.inMemory(SettableClock.at("2026-01-01T12:00:00Z"));
         RunbookImprover improver = RunbookImprover.byModel(
-                Models.of(model),
+                Models.of(model).facts(DomainFacts.of("Shop Ltd").baseline("API answers in 200 ms")),
                 (parent, result, why, version) -> Draft.none("no rule knows one"),
                 CATALOGUE.signatures(),
-                stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
-                DomainFacts.of("Shop Ltd").baseline("API answers in 200 ms"));
+                stores.records(ExecutionResult.KIND, ExecutionResult.CODEC));
         return improver.improve(PARENT, failure, analysis, 2);
     }
 

@@ -1,4 +1,4 @@
-package io.aiops4j.learning.improve;
+package io.aiops4j.learning.llm;
 
 import io.aiops4j.core.Digest;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ public record DomainFacts(String company, List<String> architecture, List<String
     }
 
     /** All facts as a model reads them, with their version. */
-    String text() {
+    public String text() {
         return "Facts " + version() + "\n" + words();
     }
 
