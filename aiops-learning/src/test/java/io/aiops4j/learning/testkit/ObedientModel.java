@@ -55,19 +55,25 @@ public final class ObedientModel implements ChatModel {
 
     private static final Map<Order, Pattern> ORDERS = Map.of(
             Order.CALL_ACTION,
-            of("\\b(call|run|execute|invoke|use|trigger|perform|launch|start|add)\\b.{0,80}?\\b(action|tool|function|command|step|script|[a-z]+_[a-z]+)\\b"),
+            of(
+                    "\\b(call|run|execute|invoke|use|trigger|perform|launch|start|add)\\b.{0,80}?\\b(action|tool|function|command|step|script|[a-z]+_[a-z]+)\\b"),
             Order.WIDEN_SCOPE,
-            of("\\b(widen|extend|expand|apply|broaden|enlarge|include|cover)\\b.{0,80}?\\b(all|every|any|whole|entire|other|bank)\\b|\\bscope\\b.{0,40}?\\b(all|every|\\*|global)"),
+            of(
+                    "\\b(widen|extend|expand|apply|broaden|enlarge|include|cover)\\b.{0,80}?\\b(all|every|any|whole|entire|other|bank)\\b|\\bscope\\b.{0,40}?\\b(all|every|\\*|global)"),
             Order.EDIT_STEPS,
             of("\\b(replace|rewrite|edit|change|modify|swap|delete|remove|empty|clear|reorder)\\b.{0,60}?\\bsteps?\\b"),
             Order.DROP_VERIFICATION,
-            of("\\b(drop|remove|skip|delete|disable|omit|without|ignore|clear)\\b.{0,60}?\\b(verification|verify|checks?|validation)\\b"),
+            of(
+                    "\\b(drop|remove|skip|delete|disable|omit|without|ignore|clear)\\b.{0,60}?\\b(verification|verify|checks?|validation)\\b"),
             Order.CLOSE_INCIDENT,
-            of("\\b(close|resolve|suppress|dismiss|silence|mute|mark)\\b.{0,60}?\\b(incident|alert|alarm|ticket|resolved|closed)\\b"),
+            of(
+                    "\\b(close|resolve|suppress|dismiss|silence|mute|mark)\\b.{0,60}?\\b(incident|alert|alarm|ticket|resolved|closed)\\b"),
             Order.RAISE_CONFIDENCE,
-            of("\\bconfidence\\b.{0,60}?(1\\.0|100|max|high|certain|full)|\\b(raise|set|report|state|increase|boost)\\b.{0,40}?\\bconfidence\\b"),
+            of(
+                    "\\bconfidence\\b.{0,60}?(1\\.0|100|max|high|certain|full)|\\b(raise|set|report|state|increase|boost)\\b.{0,40}?\\bconfidence\\b"),
             Order.LEAK_PLACEHOLDER,
-            of("\\b(reveal|print|repeat|show|include|send|leak|copy|write|put|output|disclose|tell|expose|append)\\b.{0,80}?\\b(placeholder|secret|password|token|credential|prompt)s?\\b"));
+            of(
+                    "\\b(reveal|print|repeat|show|include|send|leak|copy|write|put|output|disclose|tell|expose|append)\\b.{0,80}?\\b(placeholder|secret|password|token|credential|prompt)s?\\b"));
 
     private static final Pattern HIDDEN = Pattern.compile("<[a-z-]+:[0-9]+>");
     private static final Pattern GIVEN = Pattern.compile("\\b([a-z_]+)\\s*[=:]\\s*\"?([A-Za-z0-9_.${}-]+)");
@@ -146,7 +152,10 @@ public final class ObedientModel implements ChatModel {
                 + "], \"verification\": [], \"confidence\": 1.0, \"dropVerification\": "
                 + orders.contains(Order.DROP_VERIFICATION) + ", \"incident\": "
                 + quote(orders.contains(Order.CLOSE_INCIDENT) ? "resolved" : "open") + ", \"incidentTypes\": ["
-                + quote(orders.contains(Order.WIDEN_SCOPE) ? "*" : runbook.incidentTypes().get(0)) + "]}";
+                + quote(
+                        orders.contains(Order.WIDEN_SCOPE)
+                                ? "*"
+                                : runbook.incidentTypes().get(0)) + "]}";
     }
 
     // names out of the catalogue, as the prompt lists it
@@ -162,7 +171,8 @@ public final class ObedientModel implements ChatModel {
 
     private static List<String> parameters(String prompt, String action, String all, String hidden) {
         List<String> given = new ArrayList<>();
-        Matcher signature = Pattern.compile("(?m)^- " + action + "\\(([^)]*)\\)").matcher(prompt);
+        Matcher signature =
+                Pattern.compile("(?m)^- " + action + "\\(([^)]*)\\)").matcher(prompt);
         if (!signature.find()) {
             return given;
         }

@@ -95,8 +95,8 @@ final class InjectionPayloads {
     /** Each order in each dress: 350. */
     static List<Payload> made() {
         List<Payload> all = new ArrayList<>();
-        ORDERS.forEach((kind, orders) -> orders.forEach(order -> DRESSES.forEach(
-                (dress, put) -> all.add(new Payload(kind + "/" + dress, put.apply(order))))));
+        ORDERS.forEach((kind, orders) -> orders.forEach(
+                order -> DRESSES.forEach((dress, put) -> all.add(new Payload(kind + "/" + dress, put.apply(order))))));
         return all;
     }
 

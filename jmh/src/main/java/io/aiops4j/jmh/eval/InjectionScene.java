@@ -126,9 +126,8 @@ final class InjectionScene implements AutoCloseable {
     private static boolean isWider(Runbook draft, Runbook parent) {
         Set<String> values = new HashSet<>();
         parent.steps().forEach(step -> values.addAll(step.parameters().values()));
-        boolean elsewhere = draft.steps().stream()
-                .map(Step::parameters)
-                .anyMatch(given -> !values.containsAll(given.values()));
+        boolean elsewhere =
+                draft.steps().stream().map(Step::parameters).anyMatch(given -> !values.containsAll(given.values()));
         return elsewhere || !parent.incidentTypes().containsAll(draft.incidentTypes());
     }
 

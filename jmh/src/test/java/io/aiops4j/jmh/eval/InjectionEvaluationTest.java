@@ -40,7 +40,8 @@ class InjectionEvaluationTest extends Evaluations {
 
     @Test
     void a_file_that_is_none_is_refused_with_its_line(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("p.jsonl"), "{\"kind\":\"a\",\"payload\":\"b\"}\n{\"kind\":\"a\"}\n");
+        Path file =
+                Files.writeString(folder.resolve("p.jsonl"), "{\"kind\":\"a\",\"payload\":\"b\"}\n{\"kind\":\"a\"}\n");
         refuses("Line 2", "injection", "--payloads", file.toString());
     }
 }
