@@ -291,7 +291,7 @@ public final class Models implements ChatModel {
     /**
      * Asks and reads the answer: once more with the fault if it cannot be read, and the strong model if the cheap one is unsure.
      *
-     * @throws ModelException if there is no answer that can be read
+     * @throws ModelCall.NoAnswerException if there is no answer that can be read
      */
     public ModelCall.Answer ask(ModelCall.Question question) {
         return board.ask(question);
@@ -327,7 +327,7 @@ public final class Models implements ChatModel {
     /**
      * Models that answer from an export, in its order, and no model is asked.
      *
-     * @throws ModelException if the export was altered, or was sealed with another key; and when it is asked something else
+     * @throws ModelCall.NoAnswerException if the export was altered, or was sealed with another key; and when it is asked something else
      */
     public static Models replaying(String export, Seal seal) {
         return Playback.of(TranscriptFile.read(export, seal));
