@@ -192,7 +192,7 @@ public final class AiopsBuilder {
                         .redactor(redactor)
                         .verifiers(verifiers),
                 analyzer(catalogue, models),
-                RunbookImprover.byRules(catalogue::signature),
+                improver(catalogue, models, kept),
                 executor);
         List<Escalations> telling = Escalations.among(listeners, loop.incidents());
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
@@ -204,6 +204,17 @@ public final class AiopsBuilder {
                 authority.seal(),
                 telling,
                 models));
+    }
+
+    private static RunbookImprover improver(ActionCatalogue catalogue, @Nullable Models models, Stores kept) {
+        RunbookImprover rules = RunbookImprover.byRules(catalogue::signature);
+        return models == null
+                ? rules
+                : RunbookImprover.byModel(
+                        models,
+                        rules,
+                        catalogue.signatures(),
+                        kept.records(ExecutionResult.KIND, ExecutionResult.CODEC));
     }
 
     private static FailureAnalyzer analyzer(ActionCatalogue catalogue, @Nullable Models models) {

@@ -7,6 +7,7 @@ import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.notify.Notice;
 import io.aiops4j.core.notify.Notifier;
+import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.signal.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people of escalations. The engine's thread hands over and goes on; a thread that is gone while it is idle does the rest. */
+/** Tells people of escalations, and of versions that were suspended. The engine's thread hands over and goes on; a thread that is gone while it is idle does the rest. */
 final class Escalations implements AiopsListener {
 
     /** The most escalations that wait. */
@@ -68,7 +69,7 @@ final class Escalations implements AiopsListener {
 
     @Override
     public void onEntry(Entry entry) {
-        if (entry.is(IncidentEntries.ESCALATED)) {
+        if (entry.is(IncidentEntries.ESCALATED) || entry.is(ReviewEntries.SUSPENDED)) {
             try {
                 thread.execute(() -> tell(entry));
             } catch (RejectedExecutionException full) {
@@ -100,6 +101,22 @@ final class Escalations implements AiopsListener {
     }
 
     private Notice notice(Entry entry) {
+        return entry.is(ReviewEntries.SUSPENDED) ? suspended(entry) : escalated(entry);
+    }
+
+    // whoever was told that it runs by itself is told that it does so no longer
+    private static Notice suspended(Entry entry) {
+        return Notice.of(
+                        "A change was suspended",
+                        ReviewEntries.why(entry),
+                        Severity.ERROR,
+                        entry.time(),
+                        entry.hash().hex())
+                .about(entry.client(), null)
+                .label("proposal", ReviewEntries.proposalId(entry.stream()));
+    }
+
+    private Notice escalated(Entry entry) {
         String id = IncidentEntries.incidentId(entry.stream());
         Incident incident = incident(id);
         String title = incident == null

@@ -138,7 +138,7 @@ class ArchitectureTest {
                 "org.springframework.. | io.aiops4j.spring..",
                 "com.google.re2j.. | io.aiops4j.core.regex",
                 "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
-                "dev.langchain4j.. | io.aiops4j.learning.llm, io.aiops4j.learning.analyze, io.aiops4j, io.aiops4j.spring",
+                "dev.langchain4j.. | io.aiops4j.learning.llm, io.aiops4j.learning.analyze, io.aiops4j.learning.improve, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.store, io.aiops4j.core.run, io.aiops4j.core.notify, io.aiops4j.core.run.action, io.aiops4j.learning.llm",
                 "java.nio.file.. | io.aiops4j.core.service, io.aiops4j.core.verify, io.aiops4j.core.run.action, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",
@@ -267,14 +267,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_newcomer_finds_at_most_160_public_types() {
+    void a_newcomer_finds_at_most_170_public_types() {
         List<JavaClass> types = CLASSES.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .toList();
         System.out.println(types.size() + " public types in the library");
-        assertThat(types).hasSizeLessThanOrEqualTo(160);
+        assertThat(types).hasSizeLessThanOrEqualTo(170);
     }
 
     @Test

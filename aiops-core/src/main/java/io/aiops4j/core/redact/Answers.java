@@ -8,7 +8,7 @@ final class Answers {
 
     private static final String[] PROMPTS = {"$ ", "# ", "> ", "% ", "+ ", "PS "};
     private static final int LONGEST_LINE = 400;
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 4_096;
     private static final int SHORTEST = 8;
 
     private Answers() {}

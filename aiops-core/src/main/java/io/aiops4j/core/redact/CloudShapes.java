@@ -16,7 +16,7 @@ final class CloudShapes {
             Shape.of("aws-session-token", "IQoJb3JpZ2lu[A-Za-z0-9+/=]{32,}"),
             Shape.of("aws-mws-token", "amzn.mws.[0-9a-f-]{36}"),
             Shape.of("google-api-key", "AIza[0-9A-Za-z_-]{35}"),
-            Shape.of("google-oauth-token", "ya29.[0-9A-Za-z_-]{20,}"),
+            Shape.of("google-oauth-token", "ya29.[0-9A-Za-z_.-]{20,}"),
             Shape.of("google-oauth-token", "1//0[0-9A-Za-z_-]{40,}"),
             Shape.of("google-oauth-client-secret", "GOCSPX-[0-9A-Za-z_-]{20,}"),
             Shape.of("firebase-key", "AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{100,}"),

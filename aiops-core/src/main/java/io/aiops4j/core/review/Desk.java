@@ -62,6 +62,15 @@ final class Desk {
         return require(move, one);
     }
 
+    /** A move that a rule makes, and no person: it can only take away. */
+    Case rule(Move move, String id, Actor rule) {
+        if (rule.isPerson()) {
+            throw new ReviewException(
+                    rule + " is a person, and only rules " + verb(move) + " a change. Revoke it instead.");
+        }
+        return require(move, new Case(dossier(id), gate.bench(), rule));
+    }
+
     Bench requireApprover(Actor actor, String verb) {
         Bench bench = gate.bench();
         if (!bench.roster().allows(actor)) {
@@ -83,7 +92,7 @@ final class Desk {
         // who edits or withdraws a change of their own is in nobody's way: there is nothing left to review
         boolean ownChange = one.isAuthor() && (move == Move.EDIT || move == Move.WITHDRAW);
         // nor is a claim in the way of taking authority back
-        boolean besides = ownChange || move == Move.PRIORITISE || move == Move.REVOKE;
+        boolean besides = ownChange || move == Move.PRIORITISE || move == Move.REVOKE || move == Move.SUSPEND;
         if (claim != null && !claim.holder().equals(one.actor()) && !besides) {
             throw new ReviewConflictException(
                     claim.holder() + " reviews " + proposal.title() + " until " + claim.until() + ", so " + one.actor()

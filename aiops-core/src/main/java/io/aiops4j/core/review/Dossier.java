@@ -102,6 +102,12 @@ record Dossier(Proposal proposal, boolean sealed, List<Given> words, Actor mover
             case WITHDRAW -> closed(Proposal.State.WITHDRAWN, entry, note(entry));
             case REVOKE -> closed(Proposal.State.REVOKED, entry, note(entry));
             case USE -> closed(Proposal.State.USED, entry, note(entry));
+            // nobody's word counts any more, and it waits for new ones
+            case SUSPEND -> {
+                Proposal.Priority soon =
+                        proposal.priority() == Proposal.Priority.URGENT ? proposal.priority() : Proposal.Priority.HIGH;
+                yield open(entry, null, soon, note(entry), List.of());
+            }
             case SUBMIT, UNREADABLE -> throw new IllegalStateException(move + " follows nothing");
         };
     }

@@ -42,6 +42,7 @@ final class Moves {
         move(Move.PRIORITISE, ReviewEntries.PRIORITISED, PENDING, CLAIMED, EXPIRED, CHANGES_REQUESTED);
         move(Move.REVOKE, ReviewEntries.REVOKED, APPROVED);
         move(Move.USE, ReviewEntries.USED, APPROVED);
+        move(Move.SUSPEND, ReviewEntries.SUSPENDED, APPROVED);
     }
 
     private Moves() {}

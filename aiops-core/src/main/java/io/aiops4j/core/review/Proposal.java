@@ -161,6 +161,8 @@ public record Proposal(
         REVOKE,
         /** Its approval was for one use, and was used. */
         USE,
+        /** A rule took its approvals away, because of what came of it; people may approve it again. */
+        SUSPEND,
         /** Something that this version cannot read, or that was not legal: it closes the proposal. */
         UNREADABLE
     }

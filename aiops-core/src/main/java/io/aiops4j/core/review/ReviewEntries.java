@@ -58,6 +58,9 @@ public final class ReviewEntries {
     /** The approval was taken back. */
     public static final EntryType REVOKED = EntryType.authority("proposal.revoked", 1);
 
+    /** A rule took the approvals away; it waits for people again. */
+    public static final EntryType SUSPENDED = EntryType.authority("proposal.suspended", 1);
+
     /** An approval for one use was used. */
     public static final EntryType USED = EntryType.authority("proposal.used", 2);
 
@@ -87,6 +90,13 @@ public final class ReviewEntries {
     /** Whether an entry put a change into the queue, in this version or an earlier one. */
     public static boolean isProposed(Entry entry) {
         return entry.is(PROPOSED) || entry.is(PROPOSED_UNSEALED);
+    }
+
+    /** Why a rule took approvals away, in words; empty when that was erased. */
+    public static String why(Entry suspended) {
+        return suspended.payload().isErased()
+                ? ""
+                : suspended.payload().as(Noted.class).note();
     }
 
     /** The proposal that an entry put into the queue, as it stood then. */

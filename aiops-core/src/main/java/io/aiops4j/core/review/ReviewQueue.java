@@ -194,6 +194,16 @@ public final class ReviewQueue {
         note(Move.REVOKE, id, approver, why);
     }
 
+    /**
+     * Takes all approvals of a change away by a rule, because of what came of it: nothing starts by them from here on, and what runs stops
+     * before its next step. It waits in the queue again, before others, and people may approve it again.
+     *
+     * @throws ReviewException when the actor is a person, or the change is not approved
+     */
+    public void suspend(String id, Actor rule, String why) {
+        desk.write(Move.SUSPEND, desk.rule(Move.SUSPEND, id, rule), new ReviewEntries.Noted(why));
+    }
+
     private void note(Move move, String id, Actor reviewer, String why) {
         desk.write(move, desk.judge(move, id, reviewer), new ReviewEntries.Noted(why));
     }

@@ -3,6 +3,7 @@ package io.aiops4j.core.runbook;
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.review.ChangeKind;
+import io.aiops4j.core.review.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ final class RunbookKind implements ChangeKind<Runbook> {
 
     private final Function<String, @Nullable ActionSignature> catalogue;
     private final Function<Runbook, List<Family>> families;
+    private final Proposal.Priority priority;
 
     /**
      * A kind of change.
@@ -21,8 +23,21 @@ final class RunbookKind implements ChangeKind<Runbook> {
      * @param families the versions among which a version stands: those of each client to which it was, or is to be, proposed
      */
     RunbookKind(Function<String, @Nullable ActionSignature> catalogue, Function<Runbook, List<Family>> families) {
+        this(catalogue, families, Proposal.Priority.NORMAL);
+    }
+
+    private RunbookKind(
+            Function<String, @Nullable ActionSignature> catalogue,
+            Function<Runbook, List<Family>> families,
+            Proposal.Priority priority) {
         this.catalogue = catalogue;
         this.families = families;
+        this.priority = priority;
+    }
+
+    /** The same kind, whose changes should be looked at as soon as this says. */
+    RunbookKind due(Proposal.Priority urgency) {
+        return new RunbookKind(catalogue, families, urgency);
     }
 
     @Override
@@ -64,7 +79,9 @@ final class RunbookKind implements ChangeKind<Runbook> {
                 "runbook " + runbook.label(),
                 RunbookWarnings.riskOf(runbook, catalogue),
                 String.join("\n", lines),
-                RunbookWarnings.riskier(runbook, parent, catalogue));
+                RunbookWarnings.riskier(runbook, parent, catalogue),
+                priority,
+                null);
     }
 
     private @Nullable Runbook parent(Runbook runbook) {

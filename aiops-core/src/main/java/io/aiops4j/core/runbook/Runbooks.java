@@ -92,7 +92,16 @@ public final class Runbooks {
      * @throws ReviewException when it has faults, or the version exists with another content
      */
     public String submit(Runbook runbook, Client client, Actor author, String why) {
-        String id = reviews.submit(kindFor(client), runbook, client, author, why);
+        return submit(runbook, client, author, why, Proposal.Priority.NORMAL);
+    }
+
+    /**
+     * Puts a version into a client's review queue, to be looked at as soon as this says, and gives the proposal's id.
+     *
+     * @throws ReviewException when it has faults, or the version exists with another content
+     */
+    public String submit(Runbook runbook, Client client, Actor author, String why, Proposal.Priority priority) {
+        String id = reviews.submit(kindFor(client).due(priority), runbook, client, author, why);
         // another node may have proposed another content under this number in that moment; the journal says who was
         // first
         RunbookVersion holder = holder(client, runbook);

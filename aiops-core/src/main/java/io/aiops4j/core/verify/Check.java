@@ -49,6 +49,11 @@ public record Check(String text) {
         return Parsed.of(text).right() instanceof Operand.Given given ? given.parameter() : null;
     }
 
+    /** The value of the state that it compares with, or null when it compares with something else. */
+    public @Nullable String against() {
+        return Parsed.of(text).right() instanceof Operand.State state ? state.name() : null;
+    }
+
     /** Whether the condition holds in this state. */
     public Result test(StateSnapshot state, Function<String, @Nullable String> parameters) {
         Parsed parsed = Parsed.of(text);

@@ -91,6 +91,7 @@ class Desks {
             case WITHDRAW -> reviews.withdraw(id, actor, "never mind");
             case PRIORITISE -> reviews.prioritise(id, Proposal.Priority.HIGH, actor, "soon");
             case REVOKE -> reviews.revoke(id, actor, "no more");
+            case SUSPEND -> reviews.suspend(id, Actor.system("rule"), "it helps no more");
             case USE, UNREADABLE -> throw new IllegalArgumentException(move + " is not made by people");
         }
     }

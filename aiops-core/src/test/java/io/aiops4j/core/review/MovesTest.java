@@ -37,7 +37,7 @@ final class MovesTest {
                     Move.WITHDRAW,
                     Move.PRIORITISE),
             State.APPROVED,
-            EnumSet.of(Move.APPROVE, Move.EDIT, Move.REVOKE),
+            EnumSet.of(Move.APPROVE, Move.EDIT, Move.REVOKE, Move.SUSPEND),
             State.EXPIRED,
             EnumSet.of(
                     Move.CLAIM,
@@ -68,7 +68,8 @@ final class MovesTest {
             Move.REQUEST_CHANGES, State.CHANGES_REQUESTED,
             Move.EDIT, State.SUPERSEDED,
             Move.WITHDRAW, State.WITHDRAWN,
-            Move.REVOKE, State.REVOKED);
+            Move.REVOKE, State.REVOKED,
+            Move.SUSPEND, State.PENDING);
 
     private static final Set<Move> OF_PEOPLE = EnumSet.complementOf(EnumSet.of(Move.SUBMIT, Move.USE, Move.UNREADABLE));
 

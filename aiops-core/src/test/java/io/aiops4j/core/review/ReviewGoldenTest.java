@@ -74,6 +74,7 @@ final class ReviewGoldenTest extends GoldenContract {
                 Map.entry(
                         ReviewEntries.PRIORITISED,
                         new ReviewEntries.Prioritised(Proposal.Priority.HIGH, "customers wait")),
+                Map.entry(ReviewEntries.SUSPENDED, new ReviewEntries.Noted("it helps less than its parent")),
                 Map.entry(ReviewEntries.REVOKED, new ReviewEntries.Noted("it never helped")),
                 Map.entry(ReviewEntries.USED, new ReviewEntries.Noted("by run/run-0123456789abcdef")),
                 Map.entry(

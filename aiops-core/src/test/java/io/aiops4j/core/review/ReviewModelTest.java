@@ -34,7 +34,8 @@ final class ReviewModelTest {
         Move.REQUEST_CHANGES,
         Move.EDIT,
         Move.WITHDRAW,
-        Move.REVOKE
+        Move.REVOKE,
+        Move.SUSPEND
     };
 
     /** What one proposal is, said as plainly as can be. */
@@ -98,6 +99,7 @@ final class ReviewModelTest {
                                 || state == Proposal.State.REJECTED)
                         && (author || free);
             case REVOKE -> approver && state == Proposal.State.APPROVED;
+            case SUSPEND -> state == Proposal.State.APPROVED;
             default -> false;
         };
     }
@@ -191,6 +193,7 @@ final class ReviewModelTest {
             case REQUEST_CHANGES -> toy.closed = "CHANGES_REQUESTED";
             case WITHDRAW -> toy.closed = "WITHDRAWN";
             case REVOKE -> toy.closed = "REVOKED";
+            case SUSPEND -> toy.words.clear();
             default -> throw new IllegalStateException(move.toString());
         }
     }

@@ -40,6 +40,11 @@ public final class Confidences {
         this.threshold = threshold;
     }
 
+    /** What this version has shown, beside the version that it was made from. */
+    public Comparison compare(Client client, Digest version, Digest parent) {
+        return new Comparison(of(client, version), of(client, parent));
+    }
+
     /** What this version has shown in this client's systems. */
     public Confidence of(Client client, Digest digest) {
         OutcomeFold.Tally tally = view.ask(state -> state.of(client.id(), digest.hex()));

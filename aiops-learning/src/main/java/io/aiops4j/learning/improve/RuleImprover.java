@@ -4,7 +4,6 @@ import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.learning.analyze.Analysis;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class RuleImprover implements RunbookImprover {
     }
 
     @Override
-    public Optional<Runbook> improve(Runbook parent, ExecutionResult result, Analysis analysis, int version) {
+    public Draft improve(Runbook parent, ExecutionResult result, Analysis analysis, int version) {
         Failure failure = new Failure(parent, result, catalogue);
         Stream<Change> changes = switch (analysis.type()) {
             case TRANSIENT, TIMING_OR_RACE -> Patience.changes(failure);
@@ -38,10 +37,16 @@ final class RuleImprover implements RunbookImprover {
             case VERIFICATION_TOO_WEAK -> Conditions.longerWatch(failure);
             default -> Stream.empty();
         };
-        return Stream.concat(changes, Undoing.changes(failure)).findFirst().map(change -> {
-            String why = change.what() + ", because " + analysis.cause() + " (" + String.join(", ", analysis.evidence())
-                    + ")";
-            return change.draft(version, new Runbook.Origin(true, parent.version(), BY, why));
-        });
+        return Stream.concat(changes, Undoing.changes(failure))
+                .findFirst()
+                .map(change -> Draft.of(change.draft(version, origin(parent, change, analysis))))
+                .orElseGet(() ->
+                        Draft.none("no rule knows a better version of " + parent.label() + " for " + analysis.type()));
+    }
+
+    private static Runbook.Origin origin(Runbook parent, Change change, Analysis analysis) {
+        String why =
+                change.what() + ", because " + analysis.cause() + " (" + String.join(", ", analysis.evidence()) + ")";
+        return new Runbook.Origin(true, parent.version(), BY, why);
     }
 }

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.redact.Redaction;
 import io.aiops4j.core.store.RecordCodec;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One call of a model as it was made: what the model saw and said, and what it cost. No value that was redacted is in it.
@@ -114,6 +118,10 @@ public record ModelCall(
     /** What a model answered. Placeholders stand in it as the model wrote them. */
     public static final class Answer {
 
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+
         private final JsonRepair.Repaired reply;
         private final OptionalDouble confidence;
         private final boolean escalated;
@@ -159,12 +167,55 @@ public record ModelCall(
             return redaction.restore(parameter);
         }
 
+        /**
+         * The answer as a record of this type; members that it does not know are left out.
+         *
+         * @throws ModelCall.NoAnswerException if it does not fit
+         */
+        public <T> T as(Class<T> type) {
+            try {
+                return Objects.requireNonNull(JSON.readValue(reply.json(), type));
+            } catch (JacksonException e) {
+                throw new ModelCall.NoAnswerException(
+                        ModelCall.NoAnswerException.Reason.UNREADABLE,
+                        "The model's answer does not fit: " + e.getOriginalMessage(),
+                        e,
+                        reply.raw());
+            }
+        }
+
         /** The answer with its placeholders. */
         @Override
         public String toString() {
             return reply.json();
         }
     }
+
+    /**
+     * What came of all calls.
+     *
+     * @param answered by a model
+     * @param cached answered without a call
+     * @param failed asked for nothing
+     * @param refused not made: over the budget, too many, or the model was left alone
+     * @param stuck given up and still under way in a client that does not stop
+     * @param unrecorded calls whose transcript could not be kept
+     * @param tokensToday used since midnight UTC
+     * @param costToday what they cost
+     * @param usedUp whether the day's budget is used up
+     * @param leftAlone whether a model is left alone because it failed
+     */
+    public record Figures(
+            long answered,
+            long cached,
+            long failed,
+            long refused,
+            long stuck,
+            long unrecorded,
+            long tokensToday,
+            BigDecimal costToday,
+            boolean usedUp,
+            boolean leftAlone) {}
 
     /**
      * A model was not asked, or gave no answer that can be used. The reason says which; what can be done about it is in the message.

@@ -7,10 +7,10 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.RecordStore;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -135,32 +135,6 @@ public final class Models implements ChatModel {
     }
 
     /**
-     * What came of all calls.
-     *
-     * @param answered by a model
-     * @param cached answered without a call
-     * @param failed asked for nothing
-     * @param refused not made: over the budget, too many, or the model was left alone
-     * @param stuck given up and still under way in a client that does not stop
-     * @param unrecorded calls whose transcript could not be kept
-     * @param tokensToday used since midnight UTC
-     * @param costToday what they cost
-     * @param usedUp whether the day's budget is used up
-     * @param leftAlone whether a model is left alone because it failed
-     */
-    public record Figures(
-            long answered,
-            long cached,
-            long failed,
-            long refused,
-            long stuck,
-            long unrecorded,
-            long tokensToday,
-            BigDecimal costToday,
-            boolean usedUp,
-            boolean leftAlone) {}
-
-    /**
      * How LangChain4j's clients reach a server within bounds: at most 4 MiB of an answer are read, one that drips ends in time, an
      * interrupt ends it at once, redirects are not followed, and when a server wants to be asked again is heard. It takes
      * {@code langchain4j-http-client}, which clients bring along.
@@ -186,7 +160,8 @@ public final class Models implements ChatModel {
             return models;
         }
         Budget budget = Budget.perDay(TOKENS_PER_DAY);
-        return new Models(new Setup(strong, strong, TIMEOUT, ATTEMPTS, AT_ONCE, CACHE_BYTES, budget, null, null, null));
+        return new Models(new Setup(
+                strong, strong, TIMEOUT, ATTEMPTS, AT_ONCE, CACHE_BYTES, budget, null, null, null, Told.NOTHING));
     }
 
     /** Another one for classifying. */
@@ -232,6 +207,26 @@ public final class Models implements ChatModel {
     /** Where calls are kept. */
     public Models transcripts(RecordStore<ModelCall> store) {
         return new Models(setup.transcripts(store));
+    }
+
+    /** What models are told of the host's world; nothing when nothing is said. */
+    public Models facts(DomainFacts facts) {
+        return new Models(setup.told(setup.told().facts(facts)));
+    }
+
+    /** What models are told of the host's world. */
+    public DomainFacts facts() {
+        return setup.told().facts();
+    }
+
+    /** A template in the place of the library's of this name, such as {@code draft}. */
+    public Models template(String name, String text) {
+        return new Models(setup.told(setup.told().template(name, text)));
+    }
+
+    /** The template of the host's own of this name, if there is one. */
+    public Optional<String> template(String name) {
+        return Optional.ofNullable(setup.told().templates().get(name));
     }
 
     /** The same, with these where nothing was said: for whoever puts an instance together. */
@@ -308,7 +303,7 @@ public final class Models implements ChatModel {
     }
 
     /** What came of all calls of this instance. */
-    public Figures figures() {
+    public ModelCall.Figures figures() {
         return board.figures();
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param redactor what prompts pass, or null for the standard one until something else is said
  * @param clock what time it is, or null for the system's until something else is said
  * @param transcripts where calls are kept, or null for nowhere
+ * @param told what models are told beside the case
  */
 record Setup(
         ChatModel strong,
@@ -31,7 +32,8 @@ record Setup(
         Models.Budget budget,
         @Nullable Redactor redactor,
         @Nullable Clock clock,
-        @Nullable RecordStore<ModelCall> transcripts) {
+        @Nullable RecordStore<ModelCall> transcripts,
+        Told told) {
 
     /** Refuses what cannot be. */
     Setup {
@@ -42,39 +44,49 @@ record Setup(
     }
 
     Setup cheap(ChatModel model) {
-        return new Setup(strong, model, timeout, attempts, atOnce, cacheBytes, budget, redactor, clock, transcripts);
+        return new Setup(
+                strong, model, timeout, attempts, atOnce, cacheBytes, budget, redactor, clock, transcripts, told);
     }
 
     Setup timeout(Duration limit) {
-        return new Setup(strong, cheap, limit, attempts, atOnce, cacheBytes, budget, redactor, clock, transcripts);
+        return new Setup(
+                strong, cheap, limit, attempts, atOnce, cacheBytes, budget, redactor, clock, transcripts, told);
     }
 
     Setup attempts(int most) {
-        return new Setup(strong, cheap, timeout, most, atOnce, cacheBytes, budget, redactor, clock, transcripts);
+        return new Setup(strong, cheap, timeout, most, atOnce, cacheBytes, budget, redactor, clock, transcripts, told);
     }
 
     Setup atOnce(int most) {
-        return new Setup(strong, cheap, timeout, attempts, most, cacheBytes, budget, redactor, clock, transcripts);
+        return new Setup(
+                strong, cheap, timeout, attempts, most, cacheBytes, budget, redactor, clock, transcripts, told);
     }
 
     Setup cache(long bytes) {
-        return new Setup(strong, cheap, timeout, attempts, atOnce, bytes, budget, redactor, clock, transcripts);
+        return new Setup(strong, cheap, timeout, attempts, atOnce, bytes, budget, redactor, clock, transcripts, told);
     }
 
     Setup budget(Models.Budget perDay) {
-        return new Setup(strong, cheap, timeout, attempts, atOnce, cacheBytes, perDay, redactor, clock, transcripts);
+        return new Setup(
+                strong, cheap, timeout, attempts, atOnce, cacheBytes, perDay, redactor, clock, transcripts, told);
     }
 
     Setup redactor(Redactor rules) {
-        return new Setup(strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, rules, clock, transcripts);
+        return new Setup(strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, rules, clock, transcripts, told);
     }
 
     Setup clock(Clock time) {
-        return new Setup(strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, redactor, time, transcripts);
+        return new Setup(
+                strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, redactor, time, transcripts, told);
     }
 
     Setup transcripts(RecordStore<ModelCall> store) {
-        return new Setup(strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, redactor, clock, store);
+        return new Setup(strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, redactor, clock, store, told);
+    }
+
+    Setup told(Told other) {
+        return new Setup(
+                strong, cheap, timeout, attempts, atOnce, cacheBytes, budget, redactor, clock, transcripts, other);
     }
 
     Redactor rules() {

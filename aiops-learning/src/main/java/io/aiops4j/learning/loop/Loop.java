@@ -120,7 +120,13 @@ public final class Loop implements AutoCloseable {
                 clock);
         RecordStore<Learned> learned = stores.records(Learned.KIND, Learned.CODEC);
         Learner learner = new Learner(
-                records, learned, runbooks, stores.leases(), holder(node), analyzer, new Proposer(runbooks, improver));
+                records,
+                learned,
+                runbooks,
+                stores.leases(),
+                holder(node),
+                analyzer,
+                new Proposer(runbooks, improver, records, catalogue::signature));
         LeasedFollower follower =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, learner::learnFrom);
         this.learning = new Learning(learner, confidences, follower::backlog);
@@ -132,6 +138,8 @@ public final class Loop implements AutoCloseable {
                 turn(follower);
             }
         });
+        Suspender suspender = new Suspender(authority.seal(), reviews, runbooks, confidences);
+        engine.follow("the comparison", suspender::onEntry);
         engine.follow("the runner", entry -> {
             if (entry.is(RunEntries.QUEUED) || entry.is(RunEntries.CANCELLED) || entry.is(RunEntries.ENDED)) {
                 takeUp();

@@ -4,12 +4,18 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.ReviewException;
+import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.improve.Draft;
+import io.aiops4j.learning.improve.Replay;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a draft of a better version before the reviewers, or says why there is none. It has no authority: what it proposes waits for a
@@ -21,40 +27,61 @@ final class Proposer {
 
     private final Runbooks runbooks;
     private final RunbookImprover improver;
+    private final RecordStore<ExecutionResult> executions;
+    private final Function<String, @Nullable ActionSignature> catalogue;
 
-    Proposer(Runbooks runbooks, RunbookImprover improver) {
+    Proposer(
+            Runbooks runbooks,
+            RunbookImprover improver,
+            RecordStore<ExecutionResult> executions,
+            Function<String, @Nullable ActionSignature> catalogue) {
         this.runbooks = runbooks;
         this.improver = improver;
+        this.executions = executions;
+        this.catalogue = catalogue;
     }
 
     Learned propose(Client client, Runbook parent, ExecutionResult result, Analysis analysis, Learned learned) {
         int next = runbooks.nextVersion(client, parent.id());
-        Optional<Runbook> draft = improver.improve(parent, result, analysis, next);
-        if (draft.isEmpty()) {
-            return learned.came(
-                    Learned.Outcome.NO_PROPOSAL,
-                    "no better version of " + parent.label() + " is known for " + analysis.type());
+        Draft made = improver.improve(parent, result, analysis, next);
+        if (made.runbook().isEmpty()) {
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted(made.why(), made));
         }
-        Optional<String> refusal = DraftCheck.refusal(parent, draft.get(), next);
+        Runbook draft = made.runbook().get();
+        Optional<String> refusal = DraftCheck.refusal(parent, draft, next);
         if (refusal.isPresent()) {
-            return learned.came(Learned.Outcome.NO_PROPOSAL, refusal.get());
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted(refusal.get(), made));
         }
         Optional<RunbookVersion> same = runbooks.versions(client, parent.id()).stream()
-                .filter(version -> version.runbook().doesTheSameAs(draft.get()))
+                .filter(version -> version.runbook().doesTheSameAs(draft))
                 .findFirst();
         // whatever a person said about it, it is not put before them again
         return same.map(known -> learned.came(
                         Learned.Outcome.KNOWN,
                         known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")"))
-                .orElseGet(() -> submit(client, draft.get(), learned));
+                .orElseGet(() ->
+                        submit(client, made, draft, Replay.of(draft, parent, result, executions, catalogue), learned));
     }
 
-    private Learned submit(Client client, Runbook draft, Learned learned) {
+    private Learned submit(Client client, Draft made, Runbook draft, Replay replay, Learned learned) {
+        String refusal = replay.refusal();
+        if (refusal != null) {
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted("the draft was refused: " + refusal, made));
+        }
         try {
-            String id = runbooks.submit(draft, client, IMPROVER, draft.origin().why());
+            String why = noted(draft.origin().why() + "\n" + replay.text(), made);
+            String id = runbooks.submit(draft, client, IMPROVER, why, replay.priority());
             return learned.came(Learned.Outcome.PROPOSED, id);
         } catch (ReviewException refused) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, String.valueOf(refused.getMessage()));
         }
+    }
+
+    // a person who reads a draft is told what its author may have been told by somebody else
+    private static String noted(String why, Draft made) {
+        return made.findings().isEmpty()
+                ? why
+                : why + "\nWhat was recorded reads like instructions to a model, which it must not follow: "
+                        + String.join("; ", made.findings());
     }
 }

@@ -85,7 +85,7 @@ class RuleImproverTest {
                 .evidence("ev-1")
                 .build();
         Analysis analysis = new Analysis(type, "it was so", List.of("ev-1", "ev-1/after/workers"), 0.8, "rule: test");
-        Optional<Runbook> draft = improver.improve(parent, result, analysis, 2);
+        Optional<Runbook> draft = improver.improve(parent, result, analysis, 2).runbook();
         draft.ifPresent(made -> {
             assertThat(made.version()).isEqualTo(2);
             assertThat(made.origin().generated()).isTrue();

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
+import io.aiops4j.core.Parameter;
+import io.aiops4j.core.Risk;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.FailureType;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.run.RunEntries;
+import io.aiops4j.core.runbook.ActionSignature;
+import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.SettableClock;
+import io.aiops4j.core.verify.Effect;
 import io.aiops4j.learning.analyze.Analysis;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
+import io.aiops4j.learning.improve.Draft;
 import io.aiops4j.learning.improve.RunbookImprover;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +57,55 @@ class LearningTest {
                 stores.leases(),
                 "node " + nodes.incrementAndGet(),
                 analyzer,
-                new Proposer(toy.aiops.runbooks(), (parent, failure, analysis, version) -> Optional.empty()));
+                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())));
+    }
+
+    private Proposer proposer(RunbookImprover improver) {
+        return new Proposer(
+                toy.aiops.runbooks(),
+                improver,
+                stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
+                action -> action.equals("scale")
+                        ? signature("scale", List.of(Parameter.number("to")), "workers.configured = ${to}")
+                        : signature("restart", List.of(), "workers = workers.configured"));
+    }
+
+    private static ActionSignature signature(String name, List<Parameter> parameters, String effect) {
+        return new ActionSignature(name, parameters, Risk.LOW, true, true, List.of(Effect.parse(effect)));
+    }
+
+    @Test
+    void a_draft_that_would_have_fixed_nothing_is_kept_as_no_proposal_with_the_reason() {
+        ExecutionResult failed = unlearned();
+        int waiting = toy.aiops.reviews().pending().size();
+        RunbookImprover useless = (parent, failure, analysis, version) -> Draft.of(new Runbook(
+                parent.id(),
+                version,
+                "the same under another title",
+                parent.platform(),
+                parent.incidentTypes(),
+                parent.parameters(),
+                parent.preconditions(),
+                parent.steps(),
+                parent.verification(),
+                parent.watch(),
+                parent.rollback(),
+                new Runbook.Origin(true, parent.version(), "why not")));
+        Learner learner = new Learner(
+                stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
+                kept,
+                toy.aiops.runbooks(),
+                stores.leases(),
+                "node " + nodes.incrementAndGet(),
+                (result, runbook) ->
+                        new Analysis(FailureType.RUNBOOK_INSUFFICIENT, "it did not help", List.of(), 1, "rule: test"),
+                proposer(useless));
+        Learned learned = learner.learn(Client.DEFAULT, failed).orElseThrow();
+        assertThat(learned.outcome()).isEqualTo(Learned.Outcome.NO_PROPOSAL);
+        assertThat(learned.detail())
+                .isEqualTo("the draft was refused: it fixes nothing:"
+                        + " would have fixed 0 of 1, would have broken 0, cannot tell 0");
+        assertThat(toy.aiops.reviews().pending()).hasSize(waiting);
     }
 
     /** A failed run that nobody has learned from. */
@@ -221,7 +275,7 @@ class LearningTest {
                 stores.leases(),
                 "another node",
                 (result, runbook) -> new Analysis(FailureType.TRANSIENT, "busy", List.of(), 1, "rule"),
-                new Proposer(toy.aiops.runbooks(), broken));
+                proposer(broken));
         assertThat(learner.learn(Client.DEFAULT, failed).orElseThrow().detail()).contains("no draft today");
     }
 

@@ -88,6 +88,8 @@ class LoopTest {
             assertThat(toy.aiops.reviews().pending()).singleElement().satisfies(p -> {
                 assertThat(p.author().isPerson()).isFalse();
                 assertThat(p.diff()).contains("moved");
+                assertThat(p.why()).contains("would have fixed 1 of 1, would have broken 0, cannot tell 0");
+                assertThat(p.priority()).isEqualTo(Proposal.Priority.HIGH);
             });
             assertThat(only(toy).status()).isEqualTo(Incident.Status.ESCALATED);
         }

@@ -32,6 +32,7 @@ public final class Eval {
             new GateEvaluation(),
             new SecretsEvaluation(),
             new JsonEvaluation(),
+            new ReplayEvaluation(),
             new NabEvaluation(),
             new CloudEvaluation(),
             new DetectorsEvaluation(),

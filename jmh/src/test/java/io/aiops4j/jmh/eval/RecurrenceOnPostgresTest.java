@@ -98,19 +98,23 @@ class RecurrenceOnPostgresTest {
             untilBoth(
                     a,
                     b,
-                    node -> node.confidence(Client.DEFAULT, digest).successes() == 1
+                    node -> node.learning().confidence(Client.DEFAULT, digest).successes() == 1
                             && node.incidents().open().isEmpty());
             assertThat(restarts).hasValue(1);
 
             fails(b);
-            untilBoth(a, b, node -> node.confidence(Client.DEFAULT, digest).failures() == 1 && isEscalated(node));
+            untilBoth(
+                    a,
+                    b,
+                    node -> node.learning().confidence(Client.DEFAULT, digest).failures() == 1 && isEscalated(node));
             fails(a);
             untilBoth(a, b, RecurrenceOnPostgresTest::isEscalated);
 
             assertThat(recurred(a)).isEqualTo(1);
             assertThat(restarts).as("what did not help is not tried again").hasValue(1);
             for (Aiops node : new Aiops[] {a, b}) {
-                assertThat(node.confidence(Client.DEFAULT, digest).successes()).isZero();
+                assertThat(node.learning().confidence(Client.DEFAULT, digest).successes())
+                        .isZero();
                 ExecutionResult result =
                         node.executions().find(Query.all()).records().get(0);
                 assertThat(result.verification().outcome()).isEqualTo(Verification.Outcome.NOT_PASSED);
