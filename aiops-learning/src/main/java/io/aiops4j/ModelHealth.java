@@ -1,6 +1,6 @@
 package io.aiops4j;
 
-import io.aiops4j.learning.llm.Models;
+import io.aiops4j.learning.llm.ModelCall;
 import java.util.Map;
 
 /** What health says of models: rules alone decide while they are away, so none of it takes anything out of service. */
@@ -10,7 +10,7 @@ final class ModelHealth {
 
     private ModelHealth() {}
 
-    static void of(Models.Figures models, Map<String, String> degradations, Map<String, Long> figures) {
+    static void of(ModelCall.Figures models, Map<String, String> degradations, Map<String, Long> figures) {
         figures.put("models.answered", models.answered());
         figures.put("models.cached", models.cached());
         figures.put("models.failed", models.failed());

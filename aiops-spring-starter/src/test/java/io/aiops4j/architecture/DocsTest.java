@@ -2,12 +2,23 @@ package io.aiops4j.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.Investigations;
 import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.signal.Severity;
+import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.core.stores.Stores;
+import io.aiops4j.learning.llm.ModelCall;
+import io.aiops4j.learning.testkit.ScriptedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,5 +80,50 @@ final class DocsTest {
         assertThat(Investigations.of(Investigations.read("docs.yaml", blocks.get(1)))
                         .relevant("queue is stuck"))
                 .hasSize(1);
+    }
+
+    @Test
+    void the_models_in_java_compile_and_run() throws Exception {
+        List<String> blocks = Examples.in(Files.readString(DOCS.resolve("models.md")), "java");
+        assertThat(blocks).hasSizeGreaterThan(3);
+        Class<?> example = Examples.compile(
+                folder,
+                "Example",
+                "import dev.langchain4j.model.chat.ChatModel;\n"
+                        + "import dev.langchain4j.model.chat.request.json.JsonSchema;\n"
+                        + "public class Example {\npublic static void run(ChatModel strong, ChatModel small,"
+                        + " RecordStore<ModelCall> store, Seal seal, String log, JsonSchema schema) {\n"
+                        + String.join("\n", blocks) + "\naiops.close();\n}}");
+        ChatModel model = ScriptedModel.saying("{\"cause\": \"HEAP\", \"confidence\": 0.9}");
+        example.getMethod(
+                        "run",
+                        ChatModel.class,
+                        ChatModel.class,
+                        RecordStore.class,
+                        Seal.class,
+                        String.class,
+                        JsonSchema.class)
+                .invoke(
+                        null,
+                        new Named(model),
+                        new Named(model),
+                        Stores.inMemory(Clock.systemUTC()).records(ModelCall.KIND, ModelCall.CODEC),
+                        Seal.none(),
+                        "OutOfMemoryError",
+                        null);
+    }
+
+    /** A model that says its name, so that it has a price. */
+    private record Named(ChatModel inner) implements ChatModel {
+
+        @Override
+        public ChatResponse doChat(ChatRequest request) {
+            return inner.chat(request);
+        }
+
+        @Override
+        public ChatRequestParameters defaultRequestParameters() {
+            return ChatRequestParameters.builder().modelName("gpt-4o-mini").build();
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.learning.analyze.Analysis;
 import io.aiops4j.learning.llm.Enclosure;
 import io.aiops4j.learning.llm.ModelCall;
-import io.aiops4j.learning.llm.ModelException;
 import io.aiops4j.learning.llm.Models;
 import java.util.List;
 import java.util.function.Function;
@@ -47,7 +46,7 @@ final class ModelImprover implements RunbookImprover {
                     failure.executionId(), prompt.system(), prompt.user(parent, analysis, data), DraftReply.SCHEMA));
             DraftReader reader = new DraftReader(parent, catalogue, analysis.evidence(), answer::restore);
             return reader.read(answer.as(DraftReply.class), version, "model").with(findings);
-        } catch (ModelException e) {
+        } catch (ModelCall.NoAnswerException e) {
             return Draft.none(byRules.why() + "; the model was of no help: " + e.getMessage())
                     .with(findings);
         }

@@ -11,7 +11,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.aiops4j.core.redact.Redaction;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -60,7 +60,7 @@ final class Asking {
         if (second != null && unsure) {
             try {
                 return answer(read(second, messages), true);
-            } catch (ModelException e) {
+            } catch (ModelCall.NoAnswerException e) {
                 if (e.reason() == Reason.INTERRUPTED || e.reason() == Reason.DIFFERENT) {
                     throw e;
                 }
@@ -105,11 +105,11 @@ final class Asking {
         ChatResponse response;
         try {
             response = lane.chat(request, question.about(), question.purpose());
-        } catch (ModelException e) {
+        } catch (ModelCall.NoAnswerException e) {
             if (e.reason() == Reason.INTERRUPTED || e.reason() == Reason.DIFFERENT) {
                 throw e;
             }
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.UNREADABLE,
                     "The model's answer cannot be read, and it could not be asked again (" + e.getMessage() + "): "
                             + problem,
@@ -120,7 +120,7 @@ final class Asking {
             return parsed(response);
         } catch (Unreadable e) {
             lane.forget(request);
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.UNREADABLE,
                     "The model's answer cannot be read, also when asked for again: " + e.getMessage(),
                     null,

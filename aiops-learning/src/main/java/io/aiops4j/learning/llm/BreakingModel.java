@@ -3,7 +3,7 @@ package io.aiops4j.learning.llm;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -50,7 +50,7 @@ final class BreakingModel extends Wrapped {
         try {
             return breaker.executeSupplier(() -> inner().chat(request));
         } catch (CallNotPermittedException e) {
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.LEFT_ALONE,
                     "The model failed in half of its last calls and is left alone for "
                             + Models.BREAKER_PAUSE.toSeconds() + " s. Look at the log for what it said.",

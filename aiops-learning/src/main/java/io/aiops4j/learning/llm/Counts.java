@@ -14,7 +14,7 @@ final class Counts {
         (fromCache ? cached : answered).incrementAndGet();
     }
 
-    void failed(ModelException.Reason reason) {
+    void failed(ModelCall.NoAnswerException.Reason reason) {
         boolean ours = switch (reason) {
             case OVER_BUDGET, BUSY, LEFT_ALONE, INTERRUPTED -> true;
             default -> false;

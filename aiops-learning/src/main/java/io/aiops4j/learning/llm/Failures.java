@@ -8,7 +8,7 @@ import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import io.aiops4j.core.redact.Redactor;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Failures {
     }
 
     private static @Nullable Reason of(Throwable failure) {
-        if (failure instanceof ModelException known) {
+        if (failure instanceof ModelCall.NoAnswerException known) {
             return known.reason();
         }
         if (failure instanceof RateLimitException) {
@@ -94,8 +94,8 @@ final class Failures {
     }
 
     /** The one exception that callers see. */
-    static ModelException told(Throwable failure, Redactor redactor) {
-        if (failure instanceof ModelException known) {
+    static ModelCall.NoAnswerException told(Throwable failure, Redactor redactor) {
+        if (failure instanceof ModelCall.NoAnswerException known) {
             return known;
         }
         Reason reason = reason(failure);
@@ -103,7 +103,7 @@ final class Failures {
                 redactor.redact(cut(String.valueOf(failure.getMessage()))).text(), LONGEST_TOLD);
         String what = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         // without the cause: its message holds what was not redacted
-        return new ModelException(
+        return new ModelCall.NoAnswerException(
                 reason, "The model gave no answer (" + what + "): " + said + ". " + hint(reason), null, null);
     }
 

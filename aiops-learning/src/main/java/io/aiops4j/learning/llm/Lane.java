@@ -31,8 +31,9 @@ final class Lane {
         timed = new TimedModel(model, setup.timeout(), setup.atOnce(), Models.LONGEST_REPLY);
         ChatModel placed = new LimitedModel(new BudgetedModel(timed, ledger), setup.atOnce(), setup.timeout());
         breaker = new BreakingModel(placed, setup.time());
+        ChatModel guarded = model instanceof Playback.Tape ? placed : breaker;
         cache = new CachedModel(
-                new RetryingModel(breaker, setup.attempts(), setup.time(), Models::pause), setup.cacheBytes());
+                new RetryingModel(guarded, setup.attempts(), setup.time(), Models::pause), setup.cacheBytes());
     }
 
     /** Sends what was redacted already. */
@@ -43,7 +44,7 @@ final class Lane {
             counts.answered(response instanceof CachedModel.Hit);
             return response;
         } catch (RuntimeException e) {
-            ModelException told = Failures.told(e, redactor);
+            ModelCall.NoAnswerException told = Failures.told(e, redactor);
             counts.failed(told.reason());
             throw told;
         }

@@ -1,6 +1,6 @@
 package io.aiops4j.learning.llm;
 
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,7 +47,7 @@ final class Ledger {
         turn();
         long cost = cost(model, in, out);
         if (tokens + heldTokens + in + out > budget.tokens() || micros + heldMicros + cost > budget.micros()) {
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.OVER_BUDGET,
                     "The budget of " + day + " does not allow this call: " + budget.words() + " a day, " + tokens
                             + " tokens and " + Prices.money(micros).toPlainString() + " used, "
@@ -62,7 +62,7 @@ final class Ledger {
     private long cost(String model, long in, long out) {
         return prices.micros(model, in, out).orElseGet(() -> {
             if (budget.isMoney()) {
-                throw new ModelException(
+                throw new ModelCall.NoAnswerException(
                         Reason.OVER_BUDGET,
                         "There is a budget of money, and no price for the model '" + model
                                 + "'. Say it: Models.price(\"" + model + "\", in, out).");

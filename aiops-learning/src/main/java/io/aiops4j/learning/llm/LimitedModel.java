@@ -3,7 +3,7 @@ package io.aiops4j.learning.llm;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -32,13 +32,13 @@ final class LimitedModel extends Wrapped {
         try {
             return bulkhead.executeSupplier(() -> inner().chat(request));
         } catch (BulkheadFullException e) {
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.BUSY,
                     "The model is busy: " + atOnce + " calls are under way, and no place was free in time. Allow more"
                             + " at once, or ask less.",
                     e);
         } catch (CancellationException e) {
-            throw new ModelException(Reason.INTERRUPTED, "Interrupted while a model was busy.", e);
+            throw new ModelCall.NoAnswerException(Reason.INTERRUPTED, "Interrupted while a model was busy.", e);
         }
     }
 }

@@ -1,12 +1,15 @@
 package io.aiops4j.learning.llm;
 
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.redact.Redaction;
 import io.aiops4j.core.store.RecordCodec;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -167,14 +170,14 @@ public record ModelCall(
         /**
          * The answer as a record of this type; members that it does not know are left out.
          *
-         * @throws ModelException if it does not fit
+         * @throws ModelCall.NoAnswerException if it does not fit
          */
         public <T> T as(Class<T> type) {
             try {
                 return Objects.requireNonNull(JSON.readValue(reply.json(), type));
             } catch (JacksonException e) {
-                throw new ModelException(
-                        ModelException.Reason.UNREADABLE,
+                throw new ModelCall.NoAnswerException(
+                        ModelCall.NoAnswerException.Reason.UNREADABLE,
                         "The model's answer does not fit: " + e.getOriginalMessage(),
                         e,
                         reply.raw());
@@ -185,6 +188,116 @@ public record ModelCall(
         @Override
         public String toString() {
             return reply.json();
+        }
+    }
+
+    /**
+     * What came of all calls.
+     *
+     * @param answered by a model
+     * @param cached answered without a call
+     * @param failed asked for nothing
+     * @param refused not made: over the budget, too many, or the model was left alone
+     * @param stuck given up and still under way in a client that does not stop
+     * @param unrecorded calls whose transcript could not be kept
+     * @param tokensToday used since midnight UTC
+     * @param costToday what they cost
+     * @param usedUp whether the day's budget is used up
+     * @param leftAlone whether a model is left alone because it failed
+     */
+    public record Figures(
+            long answered,
+            long cached,
+            long failed,
+            long refused,
+            long stuck,
+            long unrecorded,
+            long tokensToday,
+            BigDecimal costToday,
+            boolean usedUp,
+            boolean leftAlone) {}
+
+    /**
+     * A model was not asked, or gave no answer that can be used. The reason says which; what can be done about it is in the message.
+     *
+     * <pre>{@code
+     * try {
+     *     return Optional.of(models.ask(question));
+     * } catch (ModelCall.NoAnswerException e) {
+     *     log.info("Rules alone decide: {} {}", e.reason(), e.getMessage());
+     *     return Optional.empty();
+     * }
+     * }</pre>
+     */
+    public static final class NoAnswerException extends AiopsException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Reason reason;
+        private final @Nullable String raw;
+
+        /** Why there is no answer. */
+        public enum Reason {
+            /** The answer did not come in time. */
+            TIMED_OUT(true),
+            /** The server wants fewer calls. */
+            RATE_LIMITED(true),
+            /** The server failed, is not there, or was cut off. */
+            UNAVAILABLE(true),
+            /** The server does not take this call: key, name of the model, or what is asked. */
+            REFUSED(false),
+            /** The answer is none that can be read, also when asked for again. */
+            UNREADABLE(false),
+            /** The answer is longer than what is kept. */
+            TOO_LONG(false),
+            /** The day's tokens or money are used up, or a price is not known. */
+            OVER_BUDGET(false),
+            /** Too many calls are under way. */
+            BUSY(false),
+            /** The model failed so often that it is left alone for a while. */
+            LEFT_ALONE(false),
+            /** Who asked was interrupted. */
+            INTERRUPTED(false),
+            /** A transcript was asked something else than what is in it. */
+            DIFFERENT(false),
+            /** A transcript was altered. */
+            TAMPERED(false),
+            /** Anything else. */
+            FAILED(false);
+
+            private final boolean retriable;
+
+            Reason(boolean retriable) {
+                this.retriable = retriable;
+            }
+
+            boolean isRetriable() {
+                return retriable;
+            }
+        }
+
+        NoAnswerException(Reason reason, String message) {
+            this(reason, message, null, null);
+        }
+
+        NoAnswerException(Reason reason, String message, @Nullable Throwable cause) {
+            this(reason, message, cause, null);
+        }
+
+        NoAnswerException(Reason reason, String message, @Nullable Throwable cause, @Nullable String raw) {
+            super(message, cause);
+            this.reason = reason;
+            this.raw = raw;
+        }
+
+        /** Why there is no answer. */
+        public Reason reason() {
+            return reason;
+        }
+
+        /** What the model said, if it said something that cannot be used. */
+        public Optional<String> raw() {
+            return Optional.ofNullable(raw);
         }
     }
 }

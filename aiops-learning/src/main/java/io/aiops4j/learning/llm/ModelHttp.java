@@ -8,7 +8,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.http.HttpAccess;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -95,7 +95,7 @@ class ModelHttp implements HttpClientBuilder {
             }
             HttpAccess.Answer answer = send(access(request.url()), call);
             if (!answer.whole()) {
-                throw new ModelException(
+                throw new ModelCall.NoAnswerException(
                         Reason.TOO_LONG,
                         "The server's answer has more than " + MOST_BYTES + " bytes, and no more are read. Limit the"
                                 + " model's output tokens.");
@@ -117,7 +117,7 @@ class ModelHttp implements HttpClientBuilder {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new ModelException(Reason.INTERRUPTED, "Interrupted while a model was asked.", e);
+                throw new ModelCall.NoAnswerException(Reason.INTERRUPTED, "Interrupted while a model was asked.", e);
             }
         }
 

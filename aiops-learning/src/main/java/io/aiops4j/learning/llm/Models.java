@@ -7,7 +7,6 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.RecordStore;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -134,32 +133,6 @@ public final class Models implements ChatModel {
                     + (isMoney() ? " and " + Prices.money(micros).toPlainString() : "");
         }
     }
-
-    /**
-     * What came of all calls.
-     *
-     * @param answered by a model
-     * @param cached answered without a call
-     * @param failed asked for nothing
-     * @param refused not made: over the budget, too many, or the model was left alone
-     * @param stuck given up and still under way in a client that does not stop
-     * @param unrecorded calls whose transcript could not be kept
-     * @param tokensToday used since midnight UTC
-     * @param costToday what they cost
-     * @param usedUp whether the day's budget is used up
-     * @param leftAlone whether a model is left alone because it failed
-     */
-    public record Figures(
-            long answered,
-            long cached,
-            long failed,
-            long refused,
-            long stuck,
-            long unrecorded,
-            long tokensToday,
-            BigDecimal costToday,
-            boolean usedUp,
-            boolean leftAlone) {}
 
     /**
      * How LangChain4j's clients reach a server within bounds: at most 4 MiB of an answer are read, one that drips ends in time, an
@@ -313,7 +286,7 @@ public final class Models implements ChatModel {
     /**
      * Asks and reads the answer: once more with the fault if it cannot be read, and the strong model if the cheap one is unsure.
      *
-     * @throws ModelException if there is no answer that can be read
+     * @throws ModelCall.NoAnswerException if there is no answer that can be read
      */
     public ModelCall.Answer ask(ModelCall.Question question) {
         return board.ask(question);
@@ -330,7 +303,7 @@ public final class Models implements ChatModel {
     }
 
     /** What came of all calls of this instance. */
-    public Figures figures() {
+    public ModelCall.Figures figures() {
         return board.figures();
     }
 
@@ -349,7 +322,7 @@ public final class Models implements ChatModel {
     /**
      * Models that answer from an export, in its order, and no model is asked.
      *
-     * @throws ModelException if the export was altered, or was sealed with another key; and when it is asked something else
+     * @throws ModelCall.NoAnswerException if the export was altered, or was sealed with another key; and when it is asked something else
      */
     public static Models replaying(String export, Seal seal) {
         return Playback.of(TranscriptFile.read(export, seal));

@@ -5,7 +5,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,23 +23,31 @@ final class Playback {
 
     static Models of(List<ModelCall> calls) {
         Playback tape = new Playback(calls);
-        ChatModel strong = tape.model("strong");
+        ChatModel strong = new Tape(tape, "strong");
         boolean two = calls.stream().anyMatch(call -> call.tier().equals("cheap"));
         // one attempt and no cache: repetitions and cached answers are on the tape
         return Models.of(strong)
-                .cheap(two ? tape.model("cheap") : strong)
+                .cheap(two ? new Tape(tape, "cheap") : strong)
                 .attempts(1)
                 .cache(0)
                 .budget(Models.Budget.perDay(Long.MAX_VALUE / 2));
     }
 
-    private ChatModel model(String tier) {
-        return new ChatModel() {
-            @Override
-            public ChatResponse doChat(ChatRequest request) {
-                return play(tier, PromptText.of(request.messages()));
-            }
-        };
+    /** A model of the tape: it is never left alone, for its failures are those of another time. */
+    static final class Tape implements ChatModel {
+
+        private final Playback playback;
+        private final String tier;
+
+        private Tape(Playback playback, String tier) {
+            this.playback = playback;
+            this.tier = tier;
+        }
+
+        @Override
+        public ChatResponse doChat(ChatRequest request) {
+            return playback.play(tier, PromptText.of(request.messages()));
+        }
     }
 
     private synchronized ChatResponse play(String tier, String prompt) {
@@ -60,7 +68,7 @@ final class Playback {
         }
         next++;
         if (!call.outcome().equals(ModelCall.ANSWERED) && !call.outcome().equals(ModelCall.CACHED)) {
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.valueOf(call.outcome().toUpperCase(Locale.ROOT)), call.error(), null, call.reply());
         }
         return ChatResponse.builder()
@@ -69,8 +77,8 @@ final class Playback {
                 .build();
     }
 
-    private static ModelException different(int number, String how) {
-        return new ModelException(
+    private static ModelCall.NoAnswerException different(int number, String how) {
+        return new ModelCall.NoAnswerException(
                 Reason.DIFFERENT,
                 "Call " + number + " is not the one that was recorded: " + how
                         + ". Replay with the code, the records and the redactor of the time.");

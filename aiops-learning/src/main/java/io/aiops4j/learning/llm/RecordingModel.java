@@ -64,7 +64,7 @@ final class RecordingModel extends Wrapped {
             keep(request, time, raw, used, cached ? ModelCall.CACHED : ModelCall.ANSWERED, "");
             return response;
         } catch (RuntimeException e) {
-            ModelException told = Failures.told(e, desk.redactor());
+            ModelCall.NoAnswerException told = Failures.told(e, desk.redactor());
             keep(
                     request,
                     time,

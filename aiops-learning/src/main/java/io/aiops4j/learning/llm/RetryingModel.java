@@ -3,7 +3,7 @@ package io.aiops4j.learning.llm;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -49,20 +49,17 @@ final class RetryingModel extends Wrapped {
                         || wait.compareTo(Models.LONGEST_PAUSE) > 0) {
                     throw e;
                 }
-                await(wait, e);
+                await(wait);
             }
         }
     }
 
-    private void await(Duration time, RuntimeException failure) {
+    private void await(Duration time) {
         try {
             pause.during(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            ModelException ended =
-                    new ModelException(Reason.INTERRUPTED, "Interrupted before a model was asked again.", e);
-            ended.addSuppressed(failure);
-            throw ended;
+            throw new ModelCall.NoAnswerException(Reason.INTERRUPTED, "Interrupted before a model was asked again.", e);
         }
     }
 

@@ -65,8 +65,8 @@ final class Switchboard {
         };
     }
 
-    Models.Figures figures() {
-        return new Models.Figures(
+    ModelCall.Figures figures() {
+        return new ModelCall.Figures(
                 counts.answered(),
                 counts.cached(),
                 counts.failed(),

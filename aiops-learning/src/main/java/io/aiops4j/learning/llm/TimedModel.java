@@ -3,7 +3,7 @@ package io.aiops4j.learning.llm;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -88,7 +88,7 @@ final class TimedModel extends Wrapped {
         try {
             running = threads.submit(call::run);
         } catch (RejectedExecutionException e) {
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.BUSY,
                     "The model has no free slot: " + threads.getMaximumPoolSize() + " calls are under way, " + stuck()
                             + " of them given up and still running. Use a client that stops when it is interrupted.",
@@ -99,25 +99,29 @@ final class TimedModel extends Wrapped {
         } catch (TimeoutException e) {
             call.giveUp();
             running.cancel(true);
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.TIMED_OUT, "The model did not answer within " + limit.toMillis() + " ms.", e);
         } catch (InterruptedException e) {
             call.giveUp();
             running.cancel(true);
             Thread.currentThread().interrupt();
-            throw new ModelException(Reason.INTERRUPTED, "Interrupted while a model was asked.", e);
+            throw new ModelCall.NoAnswerException(Reason.INTERRUPTED, "Interrupted while a model was asked.", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new ModelException(Reason.FAILED, "The client of the model failed: " + e.getCause(), e.getCause());
+            // its message may hold what was asked
+            throw new ModelCall.NoAnswerException(
+                    Reason.FAILED,
+                    "The client of the model failed with "
+                            + e.getCause().getClass().getName() + ".");
         }
     }
 
     private ChatResponse bounded(ChatResponse response) {
         String text = response.aiMessage().text();
         if (text != null && text.length() > longest) {
-            throw new ModelException(
+            throw new ModelCall.NoAnswerException(
                     Reason.TOO_LONG,
                     "The model's answer has " + text.length() + " characters, and " + longest
                             + " is the most. Ask for less, or limit its output tokens.");

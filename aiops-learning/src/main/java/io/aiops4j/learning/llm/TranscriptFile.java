@@ -6,7 +6,7 @@ import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,8 +120,8 @@ final class TranscriptFile {
                 : value instanceof Head head && (head.format() == null || head.about() == null);
     }
 
-    private static ModelException tampered(String how) {
-        return new ModelException(
+    private static ModelCall.NoAnswerException tampered(String how) {
+        return new ModelCall.NoAnswerException(
                 Reason.TAMPERED, "The transcript is refused: " + how + ". Export it again where it was recorded.");
     }
 }

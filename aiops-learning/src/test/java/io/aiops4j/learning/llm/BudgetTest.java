@@ -130,13 +130,13 @@ class BudgetTest {
             }
         };
         Models free = Models.of(failed).attempts(1);
-        assertThatThrownBy(() -> free.chat("a")).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> free.chat("a")).isInstanceOf(ModelCall.NoAnswerException.class);
         assertThat(free.figures().tokensToday()).isZero();
         // the third call fails
         Models lost = Models.of(new Thirsty(5)).cache(0);
         lost.chat("a");
         lost.chat("b");
-        assertThatThrownBy(() -> lost.chat("c")).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> lost.chat("c")).isInstanceOf(ModelCall.NoAnswerException.class);
         assertThat(lost.figures().tokensToday()).isGreaterThan(30 + Models.USUAL_ANSWER);
     }
 

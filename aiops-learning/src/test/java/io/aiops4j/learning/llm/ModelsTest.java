@@ -13,7 +13,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.testkit.SettableClock;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import io.aiops4j.learning.testkit.ScriptedModel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +52,7 @@ class ModelsTest {
     }
 
     private static Reason reason(Runnable ask) {
-        return catchThrowableOfType(ModelException.class, ask::run).reason();
+        return catchThrowableOfType(ModelCall.NoAnswerException.class, ask::run).reason();
     }
 
     @Test
@@ -110,8 +110,8 @@ class ModelsTest {
     @Test
     void what_does_not_fit_the_schema_is_asked_for_again_and_then_refused_with_the_raw_reply() {
         ScriptedModel model = says("{\"cause\":\"MOON\",\"more\":1}", "{\"reason\":\"HEAP\"}");
-        ModelException refused = catchThrowableOfType(
-                ModelException.class, () -> Models.of(model).ask(classify()));
+        ModelCall.NoAnswerException refused = catchThrowableOfType(
+                ModelCall.NoAnswerException.class, () -> Models.of(model).ask(classify()));
         assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE);
         assertThat(refused.raw()).contains("{\"reason\":\"HEAP\"}");
         assertThat(refused).hasMessageContaining("$.cause is missing").hasMessageContaining("$.reason is not wanted");
@@ -125,7 +125,8 @@ class ModelsTest {
     void it_is_not_asked_again_over_the_budget() {
         ScriptedModel model = says("no json");
         Models models = Models.of(model).budget(Models.Budget.perDay(2_500));
-        ModelException refused = catchThrowableOfType(ModelException.class, () -> models.ask(draft()));
+        ModelCall.NoAnswerException refused =
+                catchThrowableOfType(ModelCall.NoAnswerException.class, () -> models.ask(draft()));
         assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE);
         assertThat(refused.raw()).contains("no json");
         // the first call held 2,000 tokens for its answer and used few of them, so there was room for both

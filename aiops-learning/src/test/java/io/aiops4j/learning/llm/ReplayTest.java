@@ -9,7 +9,7 @@ import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.SettableClock;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import io.aiops4j.learning.testkit.ScriptedModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class ReplayTest {
             try {
                 ModelCall.Answer answer = models.ask(question);
                 seen.add(answer.raw() + answer.json() + answer.confidence() + answer.isEscalated());
-            } catch (ModelException e) {
+            } catch (ModelCall.NoAnswerException e) {
                 seen.add(e.reason() + String.valueOf(e.getMessage()));
             }
         }
@@ -81,12 +81,37 @@ class ReplayTest {
     }
 
     @Test
+    void many_failures_in_a_row_replay_as_they_were() {
+        Models away = Models.of(ScriptedModel.answering(prompt -> {
+                    throw new InternalServerException("it is away");
+                }))
+                .attempts(1)
+                .clock(clock)
+                .transcripts(store);
+        List<String> first = fail(away);
+        assertThat(first).anyMatch(each -> each.contains("left alone"));
+        assertThat(fail(Models.replaying(away.export("exec-1", SEAL), SEAL))).isEqualTo(first);
+    }
+
+    private static List<String> fail(Models models) {
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < 2 * Models.BREAKER_WINDOW; i++) {
+            try {
+                models.ask(ModelCall.Question.draft("exec-1", "Draft.", "question " + i, null));
+            } catch (ModelCall.NoAnswerException e) {
+                seen.add(e.reason() + String.valueOf(e.getMessage()));
+            }
+        }
+        return seen;
+    }
+
+    @Test
     void another_question_is_refused_with_its_place() {
         Models models = recorded();
         investigate(models);
         Models replaying = Models.replaying(models.export("exec-1", SEAL), SEAL);
-        ModelException refused = catchThrowableOfType(
-                ModelException.class,
+        ModelCall.NoAnswerException refused = catchThrowableOfType(
+                ModelCall.NoAnswerException.class,
                 () -> replaying.ask(ModelCall.Question.draft("exec-1", "Draft.", "login was fine", null)));
         assertThat(refused.reason()).isEqualTo(Reason.DIFFERENT);
         assertThat(refused)
@@ -118,7 +143,7 @@ class ReplayTest {
         touched.add(file.substring(0, file.length() / 2));
         for (String each : touched) {
             assertThatThrownBy(() -> Models.replaying(each, SEAL))
-                    .isInstanceOf(ModelException.class)
+                    .isInstanceOf(ModelCall.NoAnswerException.class)
                     .hasMessageContaining("The transcript is refused");
         }
         assertThatThrownBy(() -> Models.replaying(file.replace("\"draft\\\":1", "\"draft\\\":9"), SEAL))

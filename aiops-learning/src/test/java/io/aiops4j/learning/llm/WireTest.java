@@ -11,7 +11,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.aiops4j.core.testkit.SettableClock;
-import io.aiops4j.learning.llm.ModelException.Reason;
+import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import io.aiops4j.learning.testkit.ModelServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +65,8 @@ class WireTest {
         return Models.of(client.to(server)).attempts(1).timeout(LIMIT);
     }
 
-    private static ModelException failure(Models models) {
-        return catchThrowableOfType(ModelException.class, () -> models.chat("Why?"));
+    private static ModelCall.NoAnswerException failure(Models models) {
+        return catchThrowableOfType(ModelCall.NoAnswerException.class, () -> models.chat("Why?"));
     }
 
     @ParameterizedTest
