@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -107,14 +108,14 @@ final class TimedModel extends Wrapped {
             Thread.currentThread().interrupt();
             throw new ModelCall.NoAnswerException(Reason.INTERRUPTED, "Interrupted while a model was asked.", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof RuntimeException failure) {
                 throw failure;
             }
             // its message may hold what was asked
             throw new ModelCall.NoAnswerException(
                     Reason.FAILED,
-                    "The client of the model failed with "
-                            + e.getCause().getClass().getName() + ".");
+                    "The client of the model failed with " + cause.getClass().getName() + ".");
         }
     }
 
