@@ -33,16 +33,44 @@ final class RedactingModel extends Wrapped {
 
     static ChatRequest redacted(ChatRequest request, Redaction redaction) {
         List<ChatMessage> messages = new ArrayList<>();
+        boolean[] marked = new boolean[1];
         for (ChatMessage message : request.messages()) {
-            messages.add(PromptText.rewritten(message, redaction::text));
+            messages.add(PromptText.rewritten(message, text -> {
+                String redacted = redaction.text(text);
+                marked[0] |= holdsPlaceholder(redacted);
+                return redacted;
+            }));
         }
-        if (!redaction.placeholders().isEmpty()) {
+        if (marked[0]) {
             announce(messages);
         }
         return ChatRequest.builder()
                 .messages(messages)
                 .parameters(request.parameters())
                 .build();
+    }
+
+    /** Also those that stood there before: records come with their own, and nobody can put back what these stand for. */
+    static boolean holdsPlaceholder(String text) {
+        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+            int kind = at + 1;
+            while (kind < text.length() && (isLower(text.charAt(kind)) || text.charAt(kind) == '-')) {
+                kind++;
+            }
+            int number = kind + 1;
+            while (number < text.length() && Character.isDigit(text.charAt(number))) {
+                number++;
+            }
+            boolean named = kind > at + 1 && kind < text.length() && text.charAt(kind) == ':';
+            if (named && number > kind + 1 && number < text.length() && text.charAt(number) == '>') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     // into the system message that is there: some servers take one and no more
