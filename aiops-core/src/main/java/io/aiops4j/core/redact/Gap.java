@@ -49,6 +49,8 @@ record Gap(int at, Mode mode) {
         "--secret-string="
     };
 
+    private static final String[] OTHERS = {"||", "??", "?:", "or "};
+
     /** What follows a name that stands between two indexes. */
     static Gap behind(String text, int from, int to, boolean flag) {
         char before = Chars.at(text, from - 1);
@@ -57,13 +59,17 @@ record Gap(int at, Mode mode) {
             return close < 0 ? NONE : new Gap(close, Mode.ELEMENT);
         }
         boolean quoted = Chars.isQuote(before) && Chars.at(text, to) == before;
-        int p = closed(text, to);
+        int p = member(text, to, closed(text, to));
         if (quoted && Chars.at(text, p) == '>') {
             return new Gap(p + 1, Mode.ELEMENT);
         }
         int q = Chars.skipBlanks(text, Math.min(p, text.length()));
         if (q == to && Chars.at(text, q) == '(' && Chars.isQuote(Chars.at(text, q + 1))) {
             return new Gap(q + 1, Mode.CALL);
+        }
+        int other = fallback(text, q);
+        if (other > q && q > p) {
+            return new Gap(other, Mode.TOLD);
         }
         q = aside(text, q);
         Gap signed = sign(text, q);
@@ -105,6 +111,32 @@ record Gap(int at, Mode mode) {
             return new Gap(q, Mode.CALL);
         }
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : Prose.behind(text, q);
+    }
+
+    // ["password":protected]=>, [password:Db:private] =>, as PHP prints what is in an object
+    private static int member(String text, int to, int p) {
+        int colon = Chars.isQuote(Chars.at(text, to)) ? to + 1 : to;
+        if (Chars.at(text, colon) != ':') {
+            return p;
+        }
+        int end = colon;
+        while (end < colon + LONGEST_ASIDE
+                && (Chars.isAlnum(Chars.at(text, end)) || ":\"_\\".indexOf(Chars.at(text, end)) >= 0)) {
+            end++;
+        }
+        boolean hidden = text.startsWith("private", end - 7) || text.startsWith("protected", end - 9);
+        return hidden && Chars.at(text, end) == ']' ? end + 1 : p;
+    }
+
+    // process.env.PASSWORD || "x", os.environ.get("PASSWORD") or "x": where what stands for it begins
+    private static int fallback(String text, int q) {
+        for (String or : OTHERS) {
+            int next = Chars.skipBlanks(text, Math.min(text.length(), q + or.length()));
+            if (text.startsWith(or, q) && Chars.isQuote(Chars.at(text, next))) {
+                return next;
+            }
+        }
+        return q;
     }
 
     // AccessToken(value=x); 0 if what a function was called with follows, as debuggers print it: check_password
@@ -258,6 +290,13 @@ record Gap(int at, Mode mode) {
         return p;
     }
 
+    // **Password:** x, and nothing else in its line
+    private static Gap marked(String text, int at) {
+        int end = Chars.skipBlanks(text, BareValue.end(text, at));
+        boolean alone = end >= text.length() || Chars.isBreak(text.charAt(end)) || Chars.isQuote(Chars.at(text, at));
+        return new Gap(at, alone ? Mode.COLON : Mode.TOLD);
+    }
+
     // password (again):
     private static int aside(String text, int q) {
         if (Chars.at(text, q) != '(') {
@@ -288,6 +327,9 @@ record Gap(int at, Mode mode) {
                 }
                 if (text.startsWith("::", q) && Chars.find(text, "::set-output name=", q - LONGEST_ASIDE, q) >= 0) {
                     return new Gap(q + 2, Mode.EQUALS);
+                }
+                if (text.startsWith("** ", q + 1) || text.startsWith("__ ", q + 1)) {
+                    return marked(text, Chars.skipBlanks(text, q + 3));
                 }
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
                 return other ? NONE : new Gap(q + 1, Mode.COLON);

@@ -101,6 +101,11 @@ record KeyName(Strength strength, String kind, boolean strict) {
             lookup object order mgmt
             """);
 
+    /** Whether a word behind a name says that the value is something about it. */
+    static boolean isAbout(String word) {
+        return ABOUT.contains(word);
+    }
+
     static KeyName of(String text, int from, int to) {
         return of(words(text, from, to));
     }

@@ -51,6 +51,9 @@ final class Prose {
         "used",
         "using"
     };
+    /** Before whom a password was made for: is generated for root@localhost: x */
+    private static final String MADE = "generated for ";
+
     private static final int LONGEST_ASIDE = 48;
     private static final int LONGEST_COPULA = 24;
 
@@ -67,6 +70,18 @@ final class Prose {
             if (told > q + 3) {
                 return new Gap(Chars.skipBlanks(text, told), Mode.TOLD);
             }
+        }
+        int made = Chars.find(text, MADE, q, q + LONGEST_COPULA);
+        int said = made < 0 ? -1 : owner(text, made + MADE.length());
+        if (said > made + MADE.length()) {
+            return new Gap(Chars.skipBlanks(text, said), Mode.TOLD);
+        }
+        int word = q;
+        while (Chars.isLower(Chars.at(text, word)) && word < q + LONGEST_COPULA) {
+            word++;
+        }
+        if (word > q && text.startsWith(" = ", word) && !KeyName.isAbout(text.substring(q, word))) {
+            return new Gap(word + 3, Mode.PROSE); // PASSWORD elastic = x
         }
         if (text.startsWith("to be <", q)) {
             return new Gap(q + 7, Mode.EQUALS); // an assertion that failed

@@ -127,7 +127,7 @@ final class Values {
         if (name.kind().equals("credential") && text.startsWith(" / ", end)) {
             add(end + 3, BareValue.end(text, end + 3), Mode.EQUALS, true); // user / password
         }
-        if (mode == Mode.COLON && References.isSubject(text, at, end)) {
+        if (mode == Mode.COLON && (References.isSubject(text, at, end) || isNextName(at, end))) {
             return;
         }
         if (add(at, end, mode, false)) {
@@ -174,6 +174,15 @@ final class Values {
             }
             end = next;
         }
+    }
+
+    // c.acme.Auth : auth0ClientSecret: x, where a logger is called so and the name of the value follows
+    private boolean isNextName(int from, int to) {
+        boolean vague = name.strength() == Strength.WEAK || name.strength() == Strength.TOKEN;
+        return vague
+                && Chars.at(text, to) == ':'
+                && Chars.isBlank(Chars.at(text, to + 1))
+                && KeyName.of(text, from, to).strength() != Strength.NONE;
     }
 
     private boolean isType(int from, int to) {
