@@ -204,6 +204,7 @@ final class Assignments implements Finder {
         }
         Gap gap = Gap.behind(view.text(), from, to, flag);
         int end = gap.mode() == Mode.NONE ? -1 : new Values(view, search, name, from).read(gap);
+        end = end < 0 ? Binds.read(view, from, to, name, search) : end;
         if (end < 0) {
             end = Math.max(
                     FormParts.value(view, from, to, name, search),
@@ -211,7 +212,6 @@ final class Assignments implements Finder {
         }
         end = end < 0 ? Elements.read(view, from, to, name, search) : end;
         end = end < 0 ? Rejected.read(view, from, to, name, search) : end;
-        end = end < 0 ? Binds.read(view, from, to, name, search) : end;
         if (end < 0 && name.strength() == Strength.DIGITS) {
             OneTime.told(view, from, search);
         }

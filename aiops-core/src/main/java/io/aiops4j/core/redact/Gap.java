@@ -68,7 +68,7 @@ record Gap(int at, Mode mode) {
             return new Gap(q + 1, Mode.CALL);
         }
         int other = fallback(text, q);
-        if (other > q && q > p) {
+        if (other > q && q > p && (p > to || Chars.at(text, q) != 'o')) {
             return new Gap(other, Mode.TOLD);
         }
         q = aside(text, q);

@@ -23,7 +23,7 @@ final class ShapeFinder implements Finder {
 
     static {
         for (char c = 0; c < ASCII; c++) {
-            WIDE[c] = Chars.isAlnum(c) || "+/=_~.:-|$@,%".indexOf(c) >= 0;
+            WIDE[c] = Chars.isAlnum(c) || "+/=_~.:-|$@,%!{}".indexOf(c) >= 0;
         }
     }
 
