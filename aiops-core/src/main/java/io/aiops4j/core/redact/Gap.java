@@ -80,6 +80,14 @@ record Gap(int at, Mode mode) {
             int value = Chars.skipSpace(text, q + 1);
             return Chars.isQuote(Chars.at(text, value)) ? new Gap(value, Mode.CALL) : NONE;
         }
+        if (before == '{' && Chars.at(text, to) == ',') {
+            int value = Chars.skipBlanks(text, to + 1); // {password, "x"} of Erlang
+            return Chars.at(text, value) == '"' ? new Gap(value, Mode.CALL) : NONE;
+        }
+        if (text.startsWith("{ get;", q)) {
+            int set = Chars.find(text, "} = ", q, q + LONGEST_ASIDE);
+            return set < 0 ? NONE : new Gap(set + 4, Mode.EQUALS);
+        }
         Gap pair = flag ? Arguments.behind(text, from, to) : Pairs.behind(text, p);
         if (pair != null) {
             return pair;
@@ -148,6 +156,9 @@ record Gap(int at, Mode mode) {
         }
         if (isTime(text, from)) {
             return 0;
+        }
+        if (text.startsWith("value: ", from)) {
+            return end + 2;
         }
         if (end == from || Chars.at(text, end) != '=' || Chars.at(text, end + 1) == '=') {
             return -1;
@@ -299,6 +310,9 @@ record Gap(int at, Mode mode) {
 
     // password (again):
     private static int aside(String text, int q) {
+        if (text.startsWith("..", q)) {
+            return dots(text, q);
+        }
         if (Chars.at(text, q) != '(') {
             return q;
         }
@@ -309,6 +323,16 @@ record Gap(int at, Mode mode) {
             }
         }
         return q;
+    }
+
+    // Password........: x
+    private static int dots(String text, int q) {
+        int end = q;
+        while (end < q + LONGEST_ASIDE && Chars.at(text, end) == '.') {
+            end++;
+        }
+        int sign = Chars.skipBlanks(text, Math.min(end, text.length()));
+        return Chars.at(text, sign) == ':' ? sign : q;
     }
 
     private static Gap sign(String text, int q) {
@@ -344,12 +368,15 @@ record Gap(int at, Mode mode) {
                 if (text.startsWith("- [", q) && Chars.find(text, "binding parameter", q - LONGEST_SPACE, q) >= 0) {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
+                if (text.startsWith("- ", q) && Chars.isBlank(Chars.at(text, q - 1))) {
+                    return new Gap(q + 2, Mode.PROSE);
+                }
                 return Chars.at(text, q + 1) == '>' && !isMethod(text, q + 2) ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '\u2192', '\uFF1A', '\uFF1D' -> {
                 return new Gap(q + 1, Mode.EQUALS);
             }
-            case '|' -> {
+            case '|', '\u2502' -> {
                 return new Gap(Chars.skipBlanks(text, q + 1), Mode.PROSE);
             }
             default -> {

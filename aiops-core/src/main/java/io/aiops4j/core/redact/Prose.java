@@ -35,6 +35,7 @@ final class Prose {
         "set to",
         "changed to",
         "equals",
+        "with value",
         "of",
         "lautet",
         "ist",

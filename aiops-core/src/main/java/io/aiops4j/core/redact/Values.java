@@ -147,7 +147,7 @@ final class Values {
         if (pointer > 0 && Chars.isQuote(Chars.at(text, pointer + 1))) {
             quoted(pointer + 1, mode);
         }
-        int type = mode == Mode.COLON ? Code.typeEnd(text, at) : -1;
+        int type = mode == Mode.COLON ? Code.typeEnd(text, text.startsWith("&str", at) ? at + 1 : at) : -1;
         int sign = type < 0 ? -1 : Chars.skipBlanks(text, type);
         if (type > 0 && Chars.at(text, sign) == '=') {
             behind(new Gap(sign + 1, Mode.EQUALS));
