@@ -156,6 +156,10 @@ final class Assignments implements Finder {
         if (Commands.isTool(text, start, to)) {
             return Commands.arguments(view, to, text.substring(start, to), search);
         }
+        int link = Links.read(view, start, to, search);
+        if (link > 0) {
+            return link;
+        }
         if (isHeldById(text, to)) {
             return name(view, from, to + 3, search);
         }

@@ -86,7 +86,7 @@ record Gap(int at, Mode mode) {
         }
         if (text.startsWith("{ get;", q)) {
             int set = Chars.find(text, "} = ", q, q + LONGEST_ASIDE);
-            return set < 0 ? NONE : new Gap(set + 4, Mode.EQUALS);
+            return set < 0 || Chars.at(text, set + 4) != '"' ? NONE : new Gap(set + 4, Mode.EQUALS);
         }
         Gap pair = flag ? Arguments.behind(text, from, to) : Pairs.behind(text, p);
         if (pair != null) {
@@ -310,6 +310,12 @@ record Gap(int at, Mode mode) {
 
     // password (again):
     private static int aside(String text, int q) {
+        if (text.startsWith("number: ", q)) {
+            return q + "number".length();
+        }
+        if (text.startsWith(".:", q)) {
+            return q + 1; // Tel.:
+        }
         if (text.startsWith("..", q)) {
             return dots(text, q);
         }

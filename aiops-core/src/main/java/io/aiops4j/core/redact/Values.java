@@ -227,6 +227,9 @@ final class Values {
         if (name.strength() == Strength.PHONE) {
             return Math.max(end, BareValue.numberEnd(text, at));
         }
+        if (name.kind().equals("signature") && text.startsWith("t=", at)) {
+            return Math.max(end, wordEnd(at)); // a time, and what is signed together with it
+        }
         if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
             return BareValue.phraseEnd(text, at);
         }
@@ -253,6 +256,14 @@ final class Values {
             line--;
         }
         return Math.max(end, line);
+    }
+
+    private int wordEnd(int at) {
+        int i = at;
+        while (i < text.length() && i < at + LONGEST_OBJECT && !Chars.isSpace(text.charAt(i)) && !Chars.isQuote(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     // nothing but a word or two stands before the name in its line
