@@ -37,8 +37,6 @@ record Gap(int at, Mode mode) {
     private static final Gap NONE = new Gap(0, Mode.NONE);
     private static final int LONGEST_ASIDE = 48;
     private static final int LONGEST_SPACE = 200;
-    private static final int MOST_CLOSERS = 4;
-    private static final String CLOSERS = "\"'`]*)}";
     private static final String[] OPTIONS = {
         "--type SecureString --value ",
         "--value ",
@@ -49,8 +47,6 @@ record Gap(int at, Mode mode) {
         "--secret-string="
     };
 
-    private static final String[] OTHERS = {"||", "??", "?:", "or "};
-
     /** What follows a name that stands between two indexes. */
     static Gap behind(String text, int from, int to, boolean flag) {
         char before = Chars.at(text, from - 1);
@@ -59,7 +55,7 @@ record Gap(int at, Mode mode) {
             return close < 0 ? NONE : new Gap(close, Mode.ELEMENT);
         }
         boolean quoted = Chars.isQuote(before) && Chars.at(text, to) == before;
-        int p = member(text, to, closed(text, to));
+        int p = Between.member(text, to, Between.closed(text, to));
         if (quoted && Chars.at(text, p) == '>') {
             return new Gap(p + 1, Mode.ELEMENT);
         }
@@ -67,11 +63,11 @@ record Gap(int at, Mode mode) {
         if (q == to && Chars.at(text, q) == '(' && Chars.isQuote(Chars.at(text, q + 1))) {
             return new Gap(q + 1, Mode.CALL);
         }
-        int other = fallback(text, q);
+        int other = Between.fallback(text, q);
         if (other > q && q > p && (p > to || Chars.at(text, q) != 'o')) {
             return new Gap(other, Mode.TOLD);
         }
-        q = aside(text, q);
+        q = Between.aside(text, q);
         Gap signed = sign(text, q);
         if (signed.mode != Mode.NONE) {
             return signed;
@@ -87,6 +83,15 @@ record Gap(int at, Mode mode) {
         if (text.startsWith("{ get;", q)) {
             int set = Chars.find(text, "} = ", q, q + LONGEST_ASIDE);
             return set < 0 || Chars.at(text, set + 4) != '"' ? NONE : new Gap(set + 4, Mode.EQUALS);
+        }
+        if (quoted && Chars.at(text, p) == ',' && Chars.at(text, from - 2) == '[') {
+            int value = Chars.skipBlanks(text, p + 1);
+            int end = Chars.isQuote(Chars.at(text, value))
+                    ? BareValue.closingQuote(text, value + 1, before, LONGEST_SPACE)
+                    : -1;
+            // ["X-Api-Key", "x"], but not a list of names
+            boolean made = end > 0 && Chars.at(text, end + 1) == ']' && Between.isMade(text.substring(value + 1, end));
+            return made ? new Gap(value, Mode.CALL) : NONE;
         }
         Gap pair = flag ? Arguments.behind(text, from, to) : Pairs.behind(text, p);
         if (pair != null) {
@@ -119,32 +124,6 @@ record Gap(int at, Mode mode) {
             return new Gap(q, Mode.CALL);
         }
         return isCell(text, from, p, q) ? new Gap(q, Mode.COLON) : Prose.behind(text, q);
-    }
-
-    // ["password":protected]=>, [password:Db:private] =>, as PHP prints what is in an object
-    private static int member(String text, int to, int p) {
-        int colon = Chars.isQuote(Chars.at(text, to)) ? to + 1 : to;
-        if (Chars.at(text, colon) != ':') {
-            return p;
-        }
-        int end = colon;
-        while (end < colon + LONGEST_ASIDE
-                && (Chars.isAlnum(Chars.at(text, end)) || ":\"_\\".indexOf(Chars.at(text, end)) >= 0)) {
-            end++;
-        }
-        boolean hidden = text.startsWith("private", end - 7) || text.startsWith("protected", end - 9);
-        return hidden && Chars.at(text, end) == ']' ? end + 1 : p;
-    }
-
-    // process.env.PASSWORD || "x", os.environ.get("PASSWORD") or "x": where what stands for it begins
-    private static int fallback(String text, int q) {
-        for (String or : OTHERS) {
-            int next = Chars.skipBlanks(text, Math.min(text.length(), q + or.length()));
-            if (text.startsWith(or, q) && Chars.isQuote(Chars.at(text, next))) {
-                return next;
-            }
-        }
-        return q;
     }
 
     // AccessToken(value=x); 0 if what a function was called with follows, as debuggers print it: check_password
@@ -284,63 +263,6 @@ record Gap(int at, Mode mode) {
         return -1;
     }
 
-    // quotes, brackets and stars that belong to the name
-    private static int closed(String text, int from) {
-        int p = from;
-        if (Chars.at(text, p) == '[') {
-            int close = p + 1;
-            while (Chars.isDigit(Chars.at(text, close))) {
-                close++;
-            }
-            p = Chars.at(text, close) == ']' ? close + 1 : p;
-        }
-        int most = p + MOST_CLOSERS;
-        while (p < most && p < text.length() && CLOSERS.indexOf(text.charAt(p)) >= 0) {
-            p++;
-        }
-        return p;
-    }
-
-    // **Password:** x, and nothing else in its line
-    private static Gap marked(String text, int at) {
-        int end = Chars.skipBlanks(text, BareValue.end(text, at));
-        boolean alone = end >= text.length() || Chars.isBreak(text.charAt(end)) || Chars.isQuote(Chars.at(text, at));
-        return new Gap(at, alone ? Mode.COLON : Mode.TOLD);
-    }
-
-    // password (again):
-    private static int aside(String text, int q) {
-        if (text.startsWith("number: ", q)) {
-            return q + "number".length();
-        }
-        if (text.startsWith(".:", q)) {
-            return q + 1; // Tel.:
-        }
-        if (text.startsWith("..", q)) {
-            return dots(text, q);
-        }
-        if (Chars.at(text, q) != '(') {
-            return q;
-        }
-        for (int i = q; i < Math.min(text.length(), q + LONGEST_ASIDE) && !Chars.isBreak(text.charAt(i)); i++) {
-            if (text.charAt(i) == ')') {
-                int next = Chars.skipBlanks(text, i + 1);
-                return Chars.at(text, next) == ':' || Chars.at(text, next) == '=' ? next : q;
-            }
-        }
-        return q;
-    }
-
-    // Password........: x
-    private static int dots(String text, int q) {
-        int end = q;
-        while (end < q + LONGEST_ASIDE && Chars.at(text, end) == '.') {
-            end++;
-        }
-        int sign = Chars.skipBlanks(text, Math.min(end, text.length()));
-        return Chars.at(text, sign) == ':' ? sign : q;
-    }
-
     private static Gap sign(String text, int q) {
         switch (Chars.at(text, q)) {
             case '=' -> {
@@ -359,7 +281,7 @@ record Gap(int at, Mode mode) {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
                 if (text.startsWith("** ", q + 1) || text.startsWith("__ ", q + 1)) {
-                    return marked(text, Chars.skipBlanks(text, q + 3));
+                    return Between.marked(text, Chars.skipBlanks(text, q + 3));
                 }
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
                 return other ? NONE : new Gap(q + 1, Mode.COLON);

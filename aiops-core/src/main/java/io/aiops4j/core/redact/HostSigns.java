@@ -12,13 +12,15 @@ final class HostSigns {
             "server=tcp:",
             "\\\\",
             "'@'",
-            " -h",
             "dns name matching ",
             "certificate for <",
             "hostname\n",
             "hostname -f\n",
             "hostname -a\n");
 
+    private static final String[] CLIENTS = {"mysql", "mariadb", "psql", "pg_dump", "redis-cli", "mongo", "ldap"};
+
+    private static final int LINE = 80;
     private static final int LEAD = 24;
     private static final int LONGEST_ADDRESS = 16;
 
@@ -28,6 +30,9 @@ final class HostSigns {
         if (text.startsWith(" has address ", to) || isResolved(text, to) || isEntry(text, from)) {
             return true;
         }
+        if (isOption(text, from - 2)) {
+            return true;
+        }
         String lead = text.substring(Math.max(0, from - LEAD), from).toLowerCase(Locale.ROOT);
         if (lead.endsWith("machine ")) {
             return text.startsWith(" login ", to);
@@ -35,6 +40,19 @@ final class HostSigns {
         for (String each : BEFORE) {
             if (lead.endsWith(each)) {
                 return !each.startsWith("\\") || Chars.at(text, to) == '\\';
+            }
+        }
+        return false;
+    }
+
+    /** Whether the option begins here that a host follows at once: mysql -hdb.acme.net */
+    static boolean isOption(String text, int from) {
+        if (!text.startsWith("-h", from) || !Chars.isBlank(Chars.at(text, from - 1))) {
+            return false;
+        }
+        for (String client : CLIENTS) {
+            if (Chars.find(text, client, from - LINE, from) >= 0) {
+                return true;
             }
         }
         return false;

@@ -42,7 +42,7 @@ final class Hosts implements Finder {
                 to++;
             }
             done = to;
-            from += text.startsWith("-h", from) && Chars.isBlank(Chars.at(text, from - 1)) ? 2 : 0; // mysql -hdb.acme.net
+            from += HostSigns.isOption(text, from) ? 2 : 0;
             while (text.charAt(to - 1) == '.' || text.charAt(to - 1) == '-') {
                 to--;
             }

@@ -195,7 +195,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
         if (word.equals("id") && (before.equals("session") || before.equals("sess"))) {
             return Strength.WEAK;
         }
-        if (PHONES.contains(word)) {
+        if (PHONES.contains(word) || (word.equals("app") && before.equals("whats"))) {
             return Strength.PHONE;
         }
         if (word.equals("ssn") || word.equals("itin") || (word.equals("security") && before.equals("social"))) {

@@ -72,6 +72,11 @@ final class Prose {
                 return new Gap(Chars.skipBlanks(text, told), Mode.TOLD);
             }
         }
+        if (text.startsWith("from ", q)) {
+            int end = BareValue.end(text, q + 5);
+            // rotated the password from x to another one
+            return text.startsWith(" to ", end) ? new Gap(q + 5, Mode.PROSE) : new Gap(q, Mode.PROSE);
+        }
         int made = Chars.find(text, MADE, q, q + LONGEST_COPULA);
         int said = made < 0 ? -1 : owner(text, made + MADE.length());
         if (said > made + MADE.length()) {

@@ -12,6 +12,7 @@ final class Values {
     private static final int LONGEST_OBJECT = 1_000;
     private static final Set<String> HOLDERS =
             Set.of("value", "Value", "S", "stringValue", "plaintext", "default", "result");
+    private static final String EXPECTED = "expected ";
     private static final int WRAPPED = 10;
     private static final int SHORTEST_WRAPPED = 6;
     private static final int MOST_CODES = 100;
@@ -49,6 +50,14 @@ final class Values {
         Mode mode = gap.mode();
         int at = mode == Mode.ELEMENT ? Tags.cdata(text, gap.at()) : Chars.skipBlanks(text, gap.at());
         at = Tags.skip(text, at);
+        if (mode == Mode.COLON && text.startsWith(EXPECTED, at)) {
+            behind(new Gap(at + EXPECTED.length(), Mode.PROSE)); // token: expected x but got y
+            return;
+        }
+        if (mode == Mode.COLON && Code.referenceEnd(text, at) > 0) {
+            behind(new Gap(Code.referenceEnd(text, at), Mode.EQUALS));
+            return;
+        }
         at = Chars.at(text, at) == '\\' && Chars.isBreak(Chars.at(text, at + 1)) ? Chars.skipSpace(text, at + 1) : at;
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
@@ -147,7 +156,7 @@ final class Values {
         if (pointer > 0 && Chars.isQuote(Chars.at(text, pointer + 1))) {
             quoted(pointer + 1, mode);
         }
-        int type = mode == Mode.COLON ? Code.typeEnd(text, text.startsWith("&str", at) ? at + 1 : at) : -1;
+        int type = mode == Mode.COLON ? Code.typeEnd(text, at) : -1;
         int sign = type < 0 ? -1 : Chars.skipBlanks(text, type);
         if (type > 0 && Chars.at(text, sign) == '=') {
             behind(new Gap(sign + 1, Mode.EQUALS));
@@ -228,7 +237,7 @@ final class Values {
             return Math.max(end, BareValue.numberEnd(text, at));
         }
         if (name.kind().equals("signature") && text.startsWith("t=", at)) {
-            return Math.max(end, wordEnd(at)); // a time, and what is signed together with it
+            return Math.max(end, BareValue.wordEnd(text, at)); // a time, and what is signed together with it
         }
         if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
             return BareValue.phraseEnd(text, at);
@@ -256,14 +265,6 @@ final class Values {
             line--;
         }
         return Math.max(end, line);
-    }
-
-    private int wordEnd(int at) {
-        int i = at;
-        while (i < text.length() && i < at + LONGEST_OBJECT && !Chars.isSpace(text.charAt(i)) && !Chars.isQuote(text.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 
     // nothing but a word or two stands before the name in its line
