@@ -41,8 +41,7 @@ final class Acceptance {
             case PASSWORD -> isPassword(value, strict, quoted);
             case TOKEN ->
                 (mode != Mode.PROSE || !ValueLook.isObject(value)) && isToken(value, name, mode, strict, quoted);
-            case WEAK ->
-                mode.isLoose() ? name.kind().equals("session") && isSession(value) : isKey(value, name.kind());
+            case WEAK -> mode.isLoose() ? name.kind().equals("session") && isSession(value) : isKey(value, name.kind());
             case DIGITS ->
                 isPin(value)
                         || (ValueLook.isRandom(value)

@@ -59,7 +59,8 @@ final class Answers {
             return -1;
         }
         String value = text.substring(at, last);
-        boolean secret = shown ? isPrinted(value) : isSecret(value) || (asked && end - to < NEAR && isTold(value, name));
+        boolean secret =
+                shown ? isPrinted(value) : isSecret(value) || (asked && end - to < NEAR && isTold(value, name));
         if (!secret) {
             return -1;
         }
@@ -130,7 +131,10 @@ final class Answers {
 
     // what is printed alone needs not look like a secret, but like no message
     private static boolean isPrinted(String value) {
-        return value.length() >= SHORTEST_SHOWN && !ValueLook.isReference(value) && isWhole(value) && value.charAt(0) != '/';
+        return value.length() >= SHORTEST_SHOWN
+                && !ValueLook.isReference(value)
+                && isWhole(value)
+                && value.charAt(0) != '/';
     }
 
     // a UUID, Winter-2024

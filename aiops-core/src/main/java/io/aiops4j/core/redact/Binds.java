@@ -54,7 +54,8 @@ final class Binds {
             open--;
         }
         int close = Chars.find(text, ")", to, most);
-        int list = close < 0 || text.charAt(open) != '(' ? NONE : Chars.find(text, "(", close, close + LONGEST_VALUE / 8);
+        int list =
+                close < 0 || text.charAt(open) != '(' ? NONE : Chars.find(text, "(", close, close + LONGEST_VALUE / 8);
         if (list < 0 || !text.substring(close, list).toLowerCase(Locale.ROOT).contains("values")) {
             return NONE;
         }

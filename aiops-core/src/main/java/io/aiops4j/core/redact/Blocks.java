@@ -83,7 +83,9 @@ final class Blocks {
     }
 
     private boolean isRule(int at) {
-        return text.startsWith(RULE, at) && at + RULE.length() < text.length() && Chars.isBreak(text.charAt(at + RULE.length()));
+        return text.startsWith(RULE, at)
+                && at + RULE.length() < text.length()
+                && Chars.isBreak(text.charAt(at + RULE.length()));
     }
 
     // DB_PASSWORD:, a line of dashes, and one with nothing but the value

@@ -90,7 +90,9 @@ final class Elements {
         while (end < text.length() && end < from + LONGEST_NAME && Chars.isLetter(text.charAt(end))) {
             end++;
         }
-        return Chars.isAlnum(Chars.at(text, end)) ? "" : text.substring(from, end).toLowerCase(Locale.ROOT);
+        return Chars.isAlnum(Chars.at(text, end))
+                ? ""
+                : text.substring(from, end).toLowerCase(Locale.ROOT);
     }
 
     private static int tagEnd(String text, int from) {

@@ -51,7 +51,8 @@ record KeyName(Strength strength, String kind, boolean strict) {
             """);
     private static final List<String> TOKEN_ENDS =
             List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey");
-    private static final Set<String> PAIRS = Set.of("connection string", "community string", "sonar login", "art api", "redis auth");
+    private static final Set<String> PAIRS =
+            Set.of("connection string", "community string", "sonar login", "art api", "redis auth");
 
     /** Before a secret these say that it is one by itself, and not the name of one. */
     private static final Set<String> OPENING = WordList.set("""
@@ -73,8 +74,19 @@ record KeyName(Strength strength, String kind, boolean strict) {
     private static final Set<String> DIGITS =
             Set.of("pin", "otp", "cvv", "cvc", "cvv2", "cvc2", "totp", "puk", "mfa", "tan");
     private static final Set<String> PHRASES = Set.of("seed", "recovery", "backup", "secret", "mnemonic", "pass");
-    private static final Set<String> PHONES =
-            Set.of("phone", "msisdn", "mobile", "telephone", "tel", "fax", "telefon", "handy", "cellphone", "cell", "whatsapp", "landline");
+    private static final Set<String> PHONES = Set.of(
+            "phone",
+            "msisdn",
+            "mobile",
+            "telephone",
+            "tel",
+            "fax",
+            "telefon",
+            "handy",
+            "cellphone",
+            "cell",
+            "whatsapp",
+            "landline");
 
     /** What makes a key one that opens something. */
     private static final Set<String> KEYS = WordList.set("""

@@ -159,7 +159,8 @@ final class NetAddresses {
             }
             if (end - from == FRAME && text.startsWith("MAC=", from - 4) && isMac(text, from, from + MAC)) {
                 search.spans().add(view, from, end, "mac-address"); // both ends of a frame, and its type
-            } else if (isMac(text, from, end) || (end - from == HEX_MAC && isHex(text, from, end) && isNamed(text, from))) {
+            } else if (isMac(text, from, end)
+                    || (end - from == HEX_MAC && isHex(text, from, end) && isNamed(text, from))) {
                 search.spans().add(view, from, end, "mac-address");
             } else if (end - from <= LONGEST_V6 && isV6(text, from, end)) {
                 search.spans().add(view, from, end, "ip-address");

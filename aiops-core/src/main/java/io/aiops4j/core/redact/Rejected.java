@@ -42,7 +42,7 @@ final class Rejected {
     }
 
     private static int below(String text, int from, int to, Values values, Search search) {
-        if (from > 0 && !Chars.isBreak(text.charAt(from - 1)) || !search.mayRead(LONGEST)) {
+        if ((from > 0 && !Chars.isBreak(text.charAt(from - 1))) || !search.mayRead(LONGEST)) {
             return -1;
         }
         int next = Chars.nextLine(text, to);
