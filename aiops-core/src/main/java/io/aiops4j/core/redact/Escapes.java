@@ -26,6 +26,7 @@ final class Escapes {
         int wordEnd = 0;
         int digitsEnd = 0;
         boolean form = false;
+        boolean sent = false;
         boolean digits = false;
         boolean joined = isJoined(text);
         int i = 0;
@@ -36,9 +37,11 @@ final class Escapes {
             }
             if (i >= wordEnd) {
                 wordEnd = wordEnd(text, i);
-                form = joined || isForm(text, i, wordEnd);
+                sent = isForm(text, i, wordEnd);
+                form = joined || sent;
             }
-            if (form && !digits && text.charAt(i) == '+') {
+            // what is sent as a form has no plus of its own
+            if (form && (sent || !digits) && text.charAt(i) == '+') {
                 made.put(' ', i, i + 1);
                 i++;
                 continue;
