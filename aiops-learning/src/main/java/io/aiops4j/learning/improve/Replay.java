@@ -1,5 +1,6 @@
 package io.aiops4j.learning.improve;
 
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.runbook.ActionSignature;
@@ -35,6 +36,9 @@ public record Replay(List<Case> cases, String occasion) {
 
     /** The most cases that a reviewer is told one by one. */
     public static final int MOST_TOLD = 20;
+
+    /** What is told of one case is cut to so many characters: conditions can be as long as whoever wrote them liked. */
+    public static final int LONGEST_TOLD = 300;
 
     // from here on a draft is looked at before others
     private static final double GOOD = 0.5;
@@ -198,7 +202,7 @@ public record Replay(List<Case> cases, String occasion) {
         String lines = told.stream()
                 .map(one ->
                         "\n- " + one.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                                + one.executionId() + ": " + one.why())
+                                + one.executionId() + ": " + HostCode.cut(one.why(), LONGEST_TOLD))
                 .collect(Collectors.joining());
         int rest = cases.size() - told.size();
         return "In the past it " + summary() + "; score " + String.format(Locale.ROOT, "%.2f", score()) + lines

@@ -110,6 +110,9 @@ final class Learner {
 
     private Learned attempts(Client client, ExecutionResult result, Runbook runbook) {
         Learned state = known(result.executionId()).orElse(fresh(result));
+        if (state.isOver()) {
+            return state; // somebody else was faster
+        }
         while (!state.isOver()) {
             if (state.attempts() >= Learned.MOST_ATTEMPTS) {
                 state = keep(state.came(

@@ -200,6 +200,18 @@ class ReplayTest {
     }
 
     @Test
+    void a_case_is_told_in_a_bounded_text_however_long_a_condition_is() {
+        List<String> lengthy = List.of("workers >= workers.needed", "status = '" + "x".repeat(5_000) + "'");
+        Runbook parent = runbook(1, 8, lengthy, "restart", "scale");
+        failedFor(parent, 1);
+        Replay replay = replay(runbook(2, 8, "scale", "restart"), parent);
+        assertThat(replay.cases().get(0).why())
+                .endsWith("is no longer asked for")
+                .hasSizeGreaterThan(5_000);
+        assertThat(replay.text().length()).isLessThan(Replay.LONGEST_TOLD + 200);
+    }
+
+    @Test
     void a_value_that_is_missing_cannot_be_told() {
         Map<String, String> blind = new HashMap<>(state(2, 2, 5, "up"));
         blind.remove("workers.needed");

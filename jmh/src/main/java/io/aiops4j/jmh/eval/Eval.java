@@ -32,6 +32,7 @@ public final class Eval {
             new GateEvaluation(),
             new SecretsEvaluation(),
             new JsonEvaluation(),
+            new InjectionEvaluation(),
             new ReplayEvaluation(),
             new NabEvaluation(),
             new CloudEvaluation(),
