@@ -1,12 +1,16 @@
 package io.aiops4j.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.aiops4j.Aiops;
+import io.aiops4j.core.AiopsException;
+import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.Investigations;
@@ -14,11 +18,15 @@ import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.signal.Severity;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.verify.Verification;
 import io.aiops4j.learning.llm.ModelCall;
+import io.aiops4j.learning.llm.Models;
 import io.aiops4j.learning.testkit.ScriptedModel;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +119,39 @@ final class DocsTest {
                         Seal.none(),
                         "OutOfMemoryError",
                         null);
+    }
+
+    @Test
+    void what_is_learned_in_java_compiles_and_runs() throws Exception {
+        List<String> blocks = Examples.in(Files.readString(DOCS.resolve("learning.md")), "java");
+        assertThat(blocks).hasSize(2);
+        Class<?> example = Examples.compile(
+                folder,
+                "Example",
+                "import dev.langchain4j.model.chat.ChatModel;\n"
+                        + "public class Example {\npublic static long learned(Aiops aiops, ExecutionResult result) {\n"
+                        + blocks.get(0) + "\nreturn waiting; }\n"
+                        + "public static Models told(ChatModel strong, String template) {\n" + blocks.get(1)
+                        + "\nreturn models; }}");
+        ExecutionResult helped = ExecutionResult.of("run-1", "redis-oom")
+                .on("default", "redis", "node-1")
+                .platform("any")
+                .time(Instant.EPOCH, Instant.EPOCH)
+                .status(ExecutionResult.Status.FAILED)
+                .verification(Verification.unknown(""))
+                .evidence("ev-1")
+                .build();
+        try (Aiops aiops = Aiops.builder().build()) {
+            Method learned = example.getMethod("learned", Aiops.class, ExecutionResult.class);
+            assertThatThrownBy(() -> learned.invoke(null, aiops, helped))
+                    .hasRootCauseInstanceOf(AiopsException.class)
+                    .rootCause()
+                    .hasMessageContaining("no version of a runbook that is known here");
+        }
+        Models models = (Models) example.getMethod("told", ChatModel.class, String.class)
+                .invoke(null, ScriptedModel.saying("{}"), "a template");
+        assertThat(models.template("draft")).contains("a template");
+        assertThat(models.facts().baselines()).containsExactly("API answers in 200 ms");
     }
 
     /** A model that says its name, so that it has a price. */

@@ -41,8 +41,7 @@ final class Acceptance {
             case PASSWORD -> isPassword(value, strict, quoted);
             case TOKEN ->
                 (mode != Mode.PROSE || !ValueLook.isObject(value)) && isToken(value, name, mode, strict, quoted);
-            case WEAK ->
-                mode.isLoose() ? name.kind().equals("session") && ValueLook.isUuid(value) : isKey(value, name.kind());
+            case WEAK -> mode.isLoose() ? name.kind().equals("session") && isSession(value) : isKey(value, name.kind());
             case DIGITS ->
                 isPin(value)
                         || (ValueLook.isRandom(value)
@@ -178,6 +177,11 @@ final class Acceptance {
     private static boolean endsWithSum(String value) {
         int dash = Math.max(value.lastIndexOf('-'), value.lastIndexOf(':'));
         return value.length() - dash > SUM && ValueLook.isHex(value.substring(dash + 1));
+    }
+
+    // Session 0f8fad5b-d9cb-469f-a165-70867728950e, with dashes or without
+    private static boolean isSession(String value) {
+        return ValueLook.isUuid(value) || (value.length() == SUM && ValueLook.isHex(value) && digits(value) > 0);
     }
 
     private static boolean isKey(String value, String kind) {

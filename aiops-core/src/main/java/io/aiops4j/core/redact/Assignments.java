@@ -114,8 +114,9 @@ final class Assignments implements Finder {
         while (start < to && text.charAt(start) == '-') {
             start++;
         }
-        if (start == from + 1 && text.charAt(start) == 'D' && Chars.isLetter(Chars.at(text, start + 1))) {
-            start++; // a property of Java
+        boolean property = Chars.at(text, start) == 'D' || (Chars.at(text, start) == 'P' && Chars.at(text, to) == '=');
+        if (start == from + 1 && property && Chars.isLetter(Chars.at(text, start + 1))) {
+            start++; // a property of Java, or of Gradle
         }
         boolean flag = start > from
                 || (Chars.at(text, from - 1) == '/' && Chars.isBlank(Chars.at(text, from - 2)))
@@ -149,8 +150,15 @@ final class Assignments implements Finder {
         if (to - start == 4 && (text.startsWith("AUTH ", start) || text.startsWith("\"AUTH\" \"", start - 1))) {
             return Commands.auth(view, to, search);
         }
+        if (Answers.isGenerator(text, start, to)) {
+            return Answers.generated(view, to, search);
+        }
         if (Commands.isTool(text, start, to)) {
             return Commands.arguments(view, to, text.substring(start, to), search);
+        }
+        int link = Links.read(view, start, to, search);
+        if (link > 0) {
+            return link;
         }
         if (isHeldById(text, to)) {
             return name(view, from, to + 3, search);
@@ -200,11 +208,14 @@ final class Assignments implements Finder {
         }
         Gap gap = Gap.behind(view.text(), from, to, flag);
         int end = gap.mode() == Mode.NONE ? -1 : new Values(view, search, name, from).read(gap);
+        end = end < 0 ? Binds.read(view, from, to, name, search) : end;
         if (end < 0) {
             end = Math.max(
                     FormParts.value(view, from, to, name, search),
                     new Columns(view, from, name, search).read(from, to));
         }
+        end = end < 0 ? Elements.read(view, from, to, name, search) : end;
+        end = end < 0 ? Rejected.read(view, from, to, name, search) : end;
         if (end < 0 && name.strength() == Strength.DIGITS) {
             OneTime.told(view, from, search);
         }

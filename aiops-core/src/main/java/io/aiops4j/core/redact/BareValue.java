@@ -90,6 +90,18 @@ final class BareValue {
         return -1;
     }
 
+    /** Behind the last character that is neither a blank nor a quote. */
+    static int wordEnd(String text, int at) {
+        int i = at;
+        while (i < text.length()
+                && i < at + LONGEST
+                && !Chars.isSpace(text.charAt(i))
+                && !Chars.isQuote(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
     /** Where a number with blanks and the like in it ends. */
     static int numberEnd(String text, int at) {
         int end = at;

@@ -12,6 +12,9 @@ final class Blocks {
 
     private static final int SHORTEST_ALONE = 8;
 
+    /** Below the name, above the value: how the data of a ConfigMap are described. */
+    private static final String RULE = "----";
+
     private final String text;
     private final int nameStart;
     private final Values values;
@@ -72,8 +75,24 @@ final class Blocks {
                 values.add(first, end, mode, true);
                 values.further(end, mode);
             }
+        } else if (first == next && mode == Mode.COLON && isRule(next)) {
+            ruled(Chars.nextLine(text, next));
         } else if (first == next) {
             alone(first, mode);
+        }
+    }
+
+    private boolean isRule(int at) {
+        return text.startsWith(RULE, at)
+                && at + RULE.length() < text.length()
+                && Chars.isBreak(text.charAt(at + RULE.length()));
+    }
+
+    // DB_PASSWORD:, a line of dashes, and one with nothing but the value
+    private void ruled(int first) {
+        int end = BareValue.end(text, first);
+        if (end == text.length() || Chars.isBreak(Chars.at(text, end))) {
+            values.add(first, end, Mode.EQUALS, true);
         }
     }
 

@@ -30,13 +30,32 @@ final class Calls {
         boolean tuple = name.endsWith("auth");
         if (tuple && Chars.at(text, Chars.skipBlanks(text, to)) == '=') {
             open = Chars.skipBlanks(text, Chars.skipBlanks(text, to) + 1);
-        } else if (!LOGINS.contains(name) && !name.equals(CONNECTION)) {
+        } else if (!LOGINS.contains(name) && !name.equals(CONNECTION) && !isLogin(text, name, to)) {
             return -1;
         }
         if (Chars.at(text, open) != '(' || !search.mayRead(LONGEST / 4)) {
             return -1;
         }
+        if (name.equals("login") && isWords(text, open + 1)) {
+            return -1;
+        }
         return argument(view, open + 1, name.equals(CONNECTION) ? 2 : 1, search);
+    }
+
+    // login('user', 'password')
+    private static boolean isWords(String text, int from) {
+        int comma = Chars.find(text, ",", from, from + LONGEST);
+        int value = comma < 0 ? text.length() : Chars.skipSpace(text, comma + 1) + 1;
+        int end = value;
+        while (end < text.length() && end < value + LONGEST_NAME && Chars.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return Chars.isQuote(Chars.at(text, end));
+    }
+
+    // ftp.login('bob', 'x')
+    private static boolean isLogin(String text, String name, int to) {
+        return name.equals("login") && Chars.at(text, to) == '(' && Chars.isQuote(Chars.at(text, to + 1));
     }
 
     // the argument behind so many others, if it is a text

@@ -159,6 +159,12 @@ final class Code {
         return end == from || number || Chars.isUpper(Chars.at(text, at)) || isType(text.substring(at, end));
     }
 
+    /** Where what is bound to a reference begins: behind {@code &str =} or {@code &'static str =}, or -1. */
+    static int referenceEnd(String text, int at) {
+        int type = text.startsWith("&'static ", at) ? at + 9 : at + 1;
+        return Chars.at(text, at) == '&' && text.startsWith("str = ", type) ? type + 6 : -1;
+    }
+
     /** Behind the address of something in memory that begins here, or -1. */
     static int pointerEnd(String text, int at) {
         if (!text.startsWith("0x", at)) {

@@ -137,6 +137,15 @@ final class Encoded implements Finder {
         return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
     }
 
+    /** Where letters, digits, plus and slash from here end; at least one behind it. */
+    static int digitsEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && (Chars.isAlnum(text.charAt(i)) || text.charAt(i) == '+' || text.charAt(i) == '/')) {
+            i++;
+        }
+        return Math.max(i, from + 1);
+    }
+
     /** Whether it is the text of something, and no key. */
     static boolean isText(String text, int from, int to) {
         String plain = isTextual(text, from) ? decode(text, from, to) : null;

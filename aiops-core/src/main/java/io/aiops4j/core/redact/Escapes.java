@@ -11,6 +11,9 @@ final class Escapes {
     };
     private static final int LONGEST_ENTITY = 8;
 
+    /** From here on what mixes all letters and digits is in Base64, where a plus is a digit. */
+    private static final int SHORTEST_DIGITS = 16;
+
     private Escapes() {}
 
     /** The view without its escapes, or null if there are none. */
@@ -21,15 +24,21 @@ final class Escapes {
         }
         View.Maker made = new View.Maker(view);
         int wordEnd = 0;
+        int digitsEnd = 0;
         boolean form = false;
+        boolean digits = false;
         boolean joined = isJoined(text);
         int i = 0;
         while (i < text.length()) {
+            if (i >= digitsEnd) {
+                digitsEnd = Encoded.digitsEnd(text, i);
+                digits = digitsEnd - i >= SHORTEST_DIGITS && ValueLook.isDense(text.substring(i, digitsEnd));
+            }
             if (i >= wordEnd) {
                 wordEnd = wordEnd(text, i);
                 form = joined || isForm(text, i, wordEnd);
             }
-            if (form && text.charAt(i) == '+') {
+            if (form && !digits && text.charAt(i) == '+') {
                 made.put(' ', i, i + 1);
                 i++;
                 continue;
@@ -51,7 +60,7 @@ final class Escapes {
 
     /** Whether a text has a plus wherever others have a blank. */
     static boolean isJoined(String text) {
-        return text.indexOf('+') > 0 && text.indexOf(' ') < 0;
+        return text.indexOf('+') > 0 && text.indexOf(' ') < 0 && text.indexOf('{') < 0 && text.indexOf('"') < 0;
     }
 
     private static int wordEnd(String text, int from) {

@@ -37,8 +37,6 @@ record Gap(int at, Mode mode) {
     private static final Gap NONE = new Gap(0, Mode.NONE);
     private static final int LONGEST_ASIDE = 48;
     private static final int LONGEST_SPACE = 200;
-    private static final int MOST_CLOSERS = 4;
-    private static final String CLOSERS = "\"'`]*)}";
     private static final String[] OPTIONS = {
         "--type SecureString --value ",
         "--value ",
@@ -57,7 +55,7 @@ record Gap(int at, Mode mode) {
             return close < 0 ? NONE : new Gap(close, Mode.ELEMENT);
         }
         boolean quoted = Chars.isQuote(before) && Chars.at(text, to) == before;
-        int p = closed(text, to);
+        int p = Between.member(text, to, Between.closed(text, to));
         if (quoted && Chars.at(text, p) == '>') {
             return new Gap(p + 1, Mode.ELEMENT);
         }
@@ -65,7 +63,11 @@ record Gap(int at, Mode mode) {
         if (q == to && Chars.at(text, q) == '(' && Chars.isQuote(Chars.at(text, q + 1))) {
             return new Gap(q + 1, Mode.CALL);
         }
-        q = aside(text, q);
+        int other = Between.fallback(text, q);
+        if (other > q && q > p && (p > to || Chars.at(text, q) != 'o')) {
+            return new Gap(other, Mode.TOLD);
+        }
+        q = Between.aside(text, q);
         Gap signed = sign(text, q);
         if (signed.mode != Mode.NONE) {
             return signed;
@@ -73,6 +75,23 @@ record Gap(int at, Mode mode) {
         if (quoted && Chars.at(text, q) == ',' && (Chars.at(text, from - 2) == '(' || isLaterPair(text, from - 2))) {
             int value = Chars.skipSpace(text, q + 1);
             return Chars.isQuote(Chars.at(text, value)) ? new Gap(value, Mode.CALL) : NONE;
+        }
+        if (before == '{' && Chars.at(text, to) == ',') {
+            int value = Chars.skipBlanks(text, to + 1); // {password, "x"} of Erlang
+            return Chars.at(text, value) == '"' ? new Gap(value, Mode.CALL) : NONE;
+        }
+        if (text.startsWith("{ get;", q)) {
+            int set = Chars.find(text, "} = ", q, q + LONGEST_ASIDE);
+            return set < 0 || Chars.at(text, set + 4) != '"' ? NONE : new Gap(set + 4, Mode.EQUALS);
+        }
+        if (quoted && Chars.at(text, p) == ',' && Chars.at(text, from - 2) == '[') {
+            int value = Chars.skipBlanks(text, p + 1);
+            int end = Chars.isQuote(Chars.at(text, value))
+                    ? BareValue.closingQuote(text, value + 1, before, LONGEST_SPACE)
+                    : -1;
+            // ["X-Api-Key", "x"], but not a list of names
+            boolean made = end > 0 && Chars.at(text, end + 1) == ']' && Between.isMade(text.substring(value + 1, end));
+            return made ? new Gap(value, Mode.CALL) : NONE;
         }
         Gap pair = flag ? Arguments.behind(text, from, to) : Pairs.behind(text, p);
         if (pair != null) {
@@ -116,6 +135,9 @@ record Gap(int at, Mode mode) {
         }
         if (isTime(text, from)) {
             return 0;
+        }
+        if (text.startsWith("value: ", from)) {
+            return end + 2;
         }
         if (end == from || Chars.at(text, end) != '=' || Chars.at(text, end + 1) == '=') {
             return -1;
@@ -241,37 +263,6 @@ record Gap(int at, Mode mode) {
         return -1;
     }
 
-    // quotes, brackets and stars that belong to the name
-    private static int closed(String text, int from) {
-        int p = from;
-        if (Chars.at(text, p) == '[') {
-            int close = p + 1;
-            while (Chars.isDigit(Chars.at(text, close))) {
-                close++;
-            }
-            p = Chars.at(text, close) == ']' ? close + 1 : p;
-        }
-        int most = p + MOST_CLOSERS;
-        while (p < most && p < text.length() && CLOSERS.indexOf(text.charAt(p)) >= 0) {
-            p++;
-        }
-        return p;
-    }
-
-    // password (again):
-    private static int aside(String text, int q) {
-        if (Chars.at(text, q) != '(') {
-            return q;
-        }
-        for (int i = q; i < Math.min(text.length(), q + LONGEST_ASIDE) && !Chars.isBreak(text.charAt(i)); i++) {
-            if (text.charAt(i) == ')') {
-                int next = Chars.skipBlanks(text, i + 1);
-                return Chars.at(text, next) == ':' || Chars.at(text, next) == '=' ? next : q;
-            }
-        }
-        return q;
-    }
-
     private static Gap sign(String text, int q) {
         switch (Chars.at(text, q)) {
             case '=' -> {
@@ -289,6 +280,9 @@ record Gap(int at, Mode mode) {
                 if (text.startsWith("::", q) && Chars.find(text, "::set-output name=", q - LONGEST_ASIDE, q) >= 0) {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
+                if (text.startsWith("** ", q + 1) || text.startsWith("__ ", q + 1)) {
+                    return Between.marked(text, Chars.skipBlanks(text, q + 3));
+                }
                 boolean other = Chars.at(text, q + 1) == ':' || text.startsWith("//", q + 1);
                 return other ? NONE : new Gap(q + 1, Mode.COLON);
             }
@@ -302,12 +296,15 @@ record Gap(int at, Mode mode) {
                 if (text.startsWith("- [", q) && Chars.find(text, "binding parameter", q - LONGEST_SPACE, q) >= 0) {
                     return new Gap(q + 2, Mode.EQUALS);
                 }
+                if (text.startsWith("- ", q) && Chars.isBlank(Chars.at(text, q - 1))) {
+                    return new Gap(q + 2, Mode.PROSE);
+                }
                 return Chars.at(text, q + 1) == '>' && !isMethod(text, q + 2) ? new Gap(q + 2, Mode.EQUALS) : NONE;
             }
             case '\u2192', '\uFF1A', '\uFF1D' -> {
                 return new Gap(q + 1, Mode.EQUALS);
             }
-            case '|' -> {
+            case '|', '\u2502' -> {
                 return new Gap(Chars.skipBlanks(text, q + 1), Mode.PROSE);
             }
             default -> {

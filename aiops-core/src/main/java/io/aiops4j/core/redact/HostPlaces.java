@@ -18,7 +18,7 @@ final class HostPlaces {
     /** Behind these and a sign, too. */
     private static final Set<String> SIGNED = WordList.set("""
             address addr node peer broker endpoint remote upstream backend replica primary leader target helo ehlo cn dns
-            sni instance bind listen
+            sni instance bind listen nodename
             """);
 
     private static final Set<String> WORDS = WordList.set("""
@@ -78,6 +78,7 @@ final class HostPlaces {
         return WORDS.contains(word)
                 || (sign && (KEYS.stream().anyMatch(word::endsWith) || SIGNED.contains(word)))
                 || lead.endsWith("host name")
+                || (sign && lead.endsWith("host.name"))
                 || lead.endsWith("service not known")
                 || (word.equals("to") && CONNECTED.stream().anyMatch(lead::endsWith))
                 || isArgument(text, at);
@@ -87,13 +88,24 @@ final class HostPlaces {
     static boolean isPlace(String text, int from, int to, int labels) {
         boolean remote = text.startsWith(":/", to) && !text.startsWith("://", to);
         boolean played = Chars.at(text, from - 1) == '['
-                && text.startsWith("]:", to)
+                && (text.startsWith("]:", to) || text.startsWith("] =>", to) || endsLine(text, to))
                 && PLAYS.contains(Hosts.wordBefore(text, from - 3));
         boolean recap = text.startsWith(": ok=", Chars.skipBlanks(text, to));
         boolean member = labels > 2 && MEMBERS.contains(Hosts.wordBefore(text, from));
         boolean received = Hosts.wordBefore(text, from).equals("from")
                 && (text.startsWith(" by ", to) || text.startsWith(" (", to) || text.startsWith(" port ", to));
-        return remote || played || recap || member || received || isUnknown(text, to) || isLogged(text, from, to);
+        return remote
+                || played
+                || recap
+                || member
+                || received
+                || isUnknown(text, to)
+                || isLogged(text, from, to)
+                || (labels > 2 && HostSigns.isSure(text, from, to));
+    }
+
+    private static boolean endsLine(String text, int to) {
+        return Chars.at(text, to) == ']' && (to + 1 >= text.length() || Chars.isBreak(text.charAt(to + 1)));
     }
 
     // psql -h x, dig +short x, nc -vz x

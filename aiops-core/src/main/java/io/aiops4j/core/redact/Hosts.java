@@ -42,6 +42,7 @@ final class Hosts implements Finder {
                 to++;
             }
             done = to;
+            from += HostSigns.isOption(text, from) ? 2 : 0;
             while (text.charAt(to - 1) == '.' || text.charAt(to - 1) == '-') {
                 to--;
             }
@@ -64,14 +65,18 @@ final class Hosts implements Finder {
         char next = Chars.at(text, to);
         boolean escaped = before == '\\' && Chars.at(text, from - 2) != '\\';
         boolean address = before == '/' && Chars.at(text, from - 2) == '/';
-        if (escaped || "$%{#&".indexOf(before) >= 0 || "(=[".indexOf(next) >= 0 || (before == '/' && !address)) {
+        boolean bound = next == '[' && isV4(text, to + 1, Chars.find(text, "]", to, to + LONGEST_ADDRESS));
+        if (escaped || "$%{#&".indexOf(before) >= 0 || "(=".indexOf(next) >= 0 || (before == '/' && !address)) {
+            return false;
+        }
+        if (next == '[' && !bound) {
             return false;
         }
         String name = text.substring(from, to).toLowerCase(Locale.ROOT);
         if (!HostLook.isName(name)) {
             return false;
         }
-        boolean port = hasPort(text, to) || isResolved(text, to);
+        boolean port = bound || hasPort(text, to) || isResolved(text, to);
         boolean sure = address || before == '@' || port;
         if (HostLook.isInside(name) && (sure || !HostLook.isPath(name) || HostPlaces.isCalled(text, from))) {
             return true;
@@ -122,7 +127,8 @@ final class Hosts implements Finder {
                 && (text.startsWith("<unresolved>", at + 1) || isV4(text, at + 1, colon));
     }
 
-    private static boolean isV4(String text, int from, int to) {
+    /** Whether four numbers with dots stand between two indexes. */
+    static boolean isV4(String text, int from, int to) {
         int dots = 0;
         for (int i = from; i < to; i++) {
             dots += text.charAt(i) == '.' ? 1 : 0;

@@ -51,7 +51,8 @@ record KeyName(Strength strength, String kind, boolean strict) {
             """);
     private static final List<String> TOKEN_ENDS =
             List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey");
-    private static final Set<String> PAIRS = Set.of("connection string", "community string", "sonar login", "art api");
+    private static final Set<String> PAIRS =
+            Set.of("connection string", "community string", "sonar login", "art api", "redis auth");
 
     /** Before a secret these say that it is one by itself, and not the name of one. */
     private static final Set<String> OPENING = WordList.set("""
@@ -73,8 +74,19 @@ record KeyName(Strength strength, String kind, boolean strict) {
     private static final Set<String> DIGITS =
             Set.of("pin", "otp", "cvv", "cvc", "cvv2", "cvc2", "totp", "puk", "mfa", "tan");
     private static final Set<String> PHRASES = Set.of("seed", "recovery", "backup", "secret", "mnemonic", "pass");
-    private static final Set<String> PHONES =
-            Set.of("phone", "msisdn", "mobile", "telephone", "tel", "fax", "telefon", "handy", "cellphone");
+    private static final Set<String> PHONES = Set.of(
+            "phone",
+            "msisdn",
+            "mobile",
+            "telephone",
+            "tel",
+            "fax",
+            "telefon",
+            "handy",
+            "cellphone",
+            "cell",
+            "whatsapp",
+            "landline");
 
     /** What makes a key one that opens something. */
     private static final Set<String> KEYS = WordList.set("""
@@ -82,8 +94,11 @@ record KeyName(Strength strength, String kind, boolean strict) {
             deploy service app application client consumer ssh write admin root function subscription
             instrumentation ingestion integration encrypt crypto aes hmac rsa ec sdk maps fernet cipher psk wifi
             security validation decryption jwt stripe openai datadog sendgrid sentry ingest insert user webhook
-            management server functions rapidapi unseal preshared session
+            management server functions rapidapi unseal preshared session certificate activation product
             """);
+
+    /** Their keys are often files or numbers. */
+    private static final Set<String> NAMED = Set.of("certificate", "activation", "product");
 
     /** Behind the word for a secret these say that the value is something about it. */
     private static final Set<String> ABOUT = WordList.set("""
@@ -100,6 +115,11 @@ record KeyName(Strength strength, String kind, boolean strict) {
             storage selector pair operator controller is has plugin module client agent authority info entry
             lookup object order mgmt
             """);
+
+    /** Whether a word behind a name says that the value is something about it. */
+    static boolean isAbout(String word) {
+        return ABOUT.contains(word);
+    }
 
     static KeyName of(String text, int from, int to) {
         return of(words(text, from, to));
@@ -141,6 +161,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
                 && at + 1 < words.size()
                 && words.get(at + 1).equals("value");
         strict |= word.equals("id") && before.equals("secret");
+        strict |= word.startsWith("key") && NAMED.contains(before);
         return new KeyName(opens ? Strength.PASSWORD : strength, KeyKinds.kind(words, word, strength), strict);
     }
 
@@ -186,7 +207,7 @@ record KeyName(Strength strength, String kind, boolean strict) {
         if (word.equals("id") && (before.equals("session") || before.equals("sess"))) {
             return Strength.WEAK;
         }
-        if (PHONES.contains(word)) {
+        if (PHONES.contains(word) || (word.equals("app") && before.equals("whats"))) {
             return Strength.PHONE;
         }
         if (word.equals("ssn") || word.equals("itin") || (word.equals("security") && before.equals("social"))) {

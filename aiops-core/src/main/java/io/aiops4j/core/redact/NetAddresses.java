@@ -7,6 +7,7 @@ final class NetAddresses {
 
     private static final int MOST_OCTET = 255;
     private static final int LONGEST_V6 = 45;
+    private static final int FRAME = 41;
     private static final int MAC = 17;
     private static final int HEX_MAC = 12;
     private static final int LEAD = 24;
@@ -156,7 +157,10 @@ final class NetAddresses {
                             || (text.charAt(end - 1) == ':' && Chars.at(text, end - 2) != ':'))) {
                 end--;
             }
-            if (isMac(text, from, end) || (end - from == HEX_MAC && isHex(text, from, end) && isNamed(text, from))) {
+            if (end - from == FRAME && text.startsWith("MAC=", from - 4) && isMac(text, from, from + MAC)) {
+                search.spans().add(view, from, end, "mac-address"); // both ends of a frame, and its type
+            } else if (isMac(text, from, end)
+                    || (end - from == HEX_MAC && isHex(text, from, end) && isNamed(text, from))) {
                 search.spans().add(view, from, end, "mac-address");
             } else if (end - from <= LONGEST_V6 && isV6(text, from, end)) {
                 search.spans().add(view, from, end, "ip-address");

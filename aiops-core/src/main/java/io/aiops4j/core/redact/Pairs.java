@@ -10,6 +10,9 @@ final class Pairs {
     /** The type of a parameter that is kept as a secret, between its name and its value. */
     private static final String SECURE = "SecureString";
 
+    /** Between a value and the name that it is compared with. */
+    private static final String COMPARED = "\".equals(";
+
     private static final int LONGEST_SPACE = 200;
     private static final int LONGEST_WORD = 24;
     private static final int LONGEST_VALUE = 400;
@@ -47,6 +50,7 @@ final class Pairs {
         return to - from >= 3
                 && to - from <= LONGEST_WORD
                 && (text.regionMatches(true, to - 5, "value", 0, 5)
+                        || (to - from == 7 && text.startsWith("content", from))
                         || (to - from == 3 && text.regionMatches(true, from, "val", 0, 3)));
     }
 
@@ -63,6 +67,9 @@ final class Pairs {
     /** The value of a name that begins at an index, if it stands before it: behind it, or -1. */
     static int before(View view, int from, KeyName name, Search search) {
         String text = view.text();
+        if (text.startsWith(COMPARED, from - COMPARED.length())) {
+            return compared(view, from, name, search);
+        }
         int quoted = Chars.isQuote(Chars.at(text, from - 1)) ? 1 : 0;
         int key = word(text, from - quoted);
         if (key < 0 || !isKey(text, key) || !search.mayRead(LONGEST_VALUE)) {
@@ -86,6 +93,18 @@ final class Pairs {
         int wordEnd = value < 0 ? value : wordEnd(text, value);
         boolean pair = value >= 0 && isValue(text, value, wordEnd);
         return pair && new Values(view, search, name, from).add(first, last, Mode.EQUALS, marked) ? from : -1;
+    }
+
+    // "x".equals(password)
+    private static int compared(View view, int from, KeyName name, Search search) {
+        String text = view.text();
+        int close = from - COMPARED.length();
+        int open = close - 1;
+        while (open > Math.max(0, close - LONGEST_VALUE) && text.charAt(open) != '"') {
+            open--;
+        }
+        boolean all = open >= 0 && text.charAt(open) == '"' && search.mayRead(close - open);
+        return all && new Values(view, search, name, from).add(open + 1, close, Mode.EQUALS, true) ? from : -1;
     }
 
     private static boolean isBare(char c) {

@@ -35,6 +35,7 @@ final class Prose {
         "set to",
         "changed to",
         "equals",
+        "with value",
         "of",
         "lautet",
         "ist",
@@ -51,6 +52,9 @@ final class Prose {
         "used",
         "using"
     };
+    /** Before whom a password was made for: is generated for root@localhost: x */
+    private static final String MADE = "generated for ";
+
     private static final int LONGEST_ASIDE = 48;
     private static final int LONGEST_COPULA = 24;
 
@@ -67,6 +71,23 @@ final class Prose {
             if (told > q + 3) {
                 return new Gap(Chars.skipBlanks(text, told), Mode.TOLD);
             }
+        }
+        if (text.startsWith("from ", q)) {
+            int end = BareValue.end(text, q + 5);
+            // rotated the password from x to another one
+            return text.startsWith(" to ", end) ? new Gap(q + 5, Mode.PROSE) : new Gap(q, Mode.PROSE);
+        }
+        int made = Chars.find(text, MADE, q, q + LONGEST_COPULA);
+        int said = made < 0 ? -1 : owner(text, made + MADE.length());
+        if (said > made + MADE.length()) {
+            return new Gap(Chars.skipBlanks(text, said), Mode.TOLD);
+        }
+        int word = q;
+        while (Chars.isLower(Chars.at(text, word)) && word < q + LONGEST_COPULA) {
+            word++;
+        }
+        if (word > q && text.startsWith(" = ", word) && !KeyName.isAbout(text.substring(q, word))) {
+            return new Gap(word + 3, Mode.PROSE); // PASSWORD elastic = x
         }
         if (text.startsWith("to be <", q)) {
             return new Gap(q + 7, Mode.EQUALS); // an assertion that failed

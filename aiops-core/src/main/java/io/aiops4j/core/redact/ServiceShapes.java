@@ -6,8 +6,18 @@ import java.util.List;
 final class ServiceShapes {
 
     static final List<Shape> ALL = List.of(
-            Shape.of("slack-token", "xox[abeoprs]-[A-Za-z0-9-]{10,}"),
+            Shape.of("slack-token", "xox[abceoprs]-[A-Za-z0-9-]{10,}"),
             Shape.of("slack-token", "xoxe.xox[bp]-[A-Za-z0-9-]{10,}"),
+            Shape.of("stripe-key", "sk_org_live_[A-Za-z0-9]{10,}"),
+            Shape.of("stripe-key", "sk_org_test_[A-Za-z0-9]{10,}"),
+            Shape.of("woocommerce-key", "ck_[a-f0-9]{40}"),
+            Shape.of("woocommerce-key", "cs_[a-f0-9]{40}"),
+            Shape.of("salesforce-token", "00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]{60,}"),
+            Shape.of("adyen-key", "AQE[A-Za-z0-9+/]{100,}-[A-Za-z0-9+/=]{40,}-[A-Za-z0-9]{16}"),
+            Shape.of("mollie-key", "live_[A-Za-z0-9]{30}"),
+            Shape.of("lob-key", "live_[a-f0-9]{35}"),
+            Shape.of("segment-token", "sgp_[A-Za-z0-9]{40,}"),
+            Shape.of("instagram-token", "IGQ[A-Za-z0-9_-]{100,}"),
             Shape.of("slack-token", "xoxd-[A-Za-z0-9%+/=_-]{20,}"),
             Shape.of("slack-token", "xapp-[A-Za-z0-9-]{20,}"),
             Shape.of("slack-webhook", "hooks.slack.com/services/[A-Za-z0-9_/]{20,}"),

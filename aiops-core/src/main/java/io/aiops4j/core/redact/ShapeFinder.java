@@ -16,11 +16,14 @@ final class ShapeFinder implements Finder {
     private static final String OKTA = "okta-token";
     private static final int NEAR = 6;
     private static final int TOKEN = 32;
+    private static final String ACCESS = "aws-access-key";
+    private static final int FAR = 60;
+    private static final int SECRET = 40;
     private static final boolean[] WIDE = new boolean[ASCII];
 
     static {
         for (char c = 0; c < ASCII; c++) {
-            WIDE[c] = Chars.isAlnum(c) || "+/=_~.:-|$@,%".indexOf(c) >= 0;
+            WIDE[c] = Chars.isAlnum(c) || "+/=_~.:-|$@,%!{}".indexOf(c) >= 0;
         }
     }
 
@@ -124,6 +127,35 @@ final class ShapeFinder implements Finder {
         return end;
     }
 
+    // the secret of an access key has no shape of its own either; one line break may stand between
+    private static void paired(View view, int from, Search search) {
+        String text = view.text();
+        int most = Math.min(text.length(), from + FAR);
+        int breaks = 0;
+        int at = from;
+        while (at < most && breaks < 2) {
+            if (!isSecret(text.charAt(at))) {
+                breaks += text.charAt(at) == '\n' ? 1 : 0;
+                at++;
+                continue;
+            }
+            int end = at;
+            while (end < text.length() && end - at <= SECRET && isSecret(text.charAt(end))) {
+                end++;
+            }
+            boolean alone = "_-.".indexOf(Chars.at(text, end)) < 0 && "_-.".indexOf(Chars.at(text, at - 1)) < 0;
+            if (end - at == SECRET && alone && ValueLook.isDense(text.substring(at, end))) {
+                search.spans().add(view, at, end, "aws-secret");
+                return;
+            }
+            at = end;
+        }
+    }
+
+    private static boolean isSecret(char c) {
+        return Chars.isAlnum(c) || c == '+' || c == '/';
+    }
+
     private static int token(View view, int from, int left, Shape[] shapes, Shape.Runs runs, Search search) {
         if (shapes.length == 0 || isDigest(view.text(), from)) {
             return -1;
@@ -142,6 +174,9 @@ final class ShapeFinder implements Finder {
                 // a full stop ends a sentence
                 int to = view.text().charAt(end - 1) == '.' ? end - 1 : end;
                 search.spans().add(view, from, to, shape.kind());
+                if (shape.kind().equals(ACCESS)) {
+                    paired(view, to, search);
+                }
                 return shape.kind().equals(ACCOUNT) ? beside(view, to, search) : to;
             }
         }

@@ -24,7 +24,7 @@ final class Tags {
                     || text.startsWith("!Sub ", at);
             at = tagged ? Chars.skipBlanks(text, end) : at;
         }
-        if (Chars.at(text, at) == '&') {
+        if (Chars.at(text, at) == '&' && Code.referenceEnd(text, at) < 0) {
             int end = at + 1;
             while (Chars.isAlnum(Chars.at(text, end)) || Chars.at(text, end) == '_' || Chars.at(text, end) == '-') {
                 end++;

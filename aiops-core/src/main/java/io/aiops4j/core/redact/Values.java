@@ -12,6 +12,7 @@ final class Values {
     private static final int LONGEST_OBJECT = 1_000;
     private static final Set<String> HOLDERS =
             Set.of("value", "Value", "S", "stringValue", "plaintext", "default", "result");
+    private static final String EXPECTED = "expected ";
     private static final int WRAPPED = 10;
     private static final int SHORTEST_WRAPPED = 6;
     private static final int MOST_CODES = 100;
@@ -49,6 +50,14 @@ final class Values {
         Mode mode = gap.mode();
         int at = mode == Mode.ELEMENT ? Tags.cdata(text, gap.at()) : Chars.skipBlanks(text, gap.at());
         at = Tags.skip(text, at);
+        if (mode == Mode.COLON && text.startsWith(EXPECTED, at)) {
+            behind(new Gap(at + EXPECTED.length(), Mode.PROSE)); // token: expected x but got y
+            return;
+        }
+        if (mode == Mode.COLON && Code.referenceEnd(text, at) > 0) {
+            behind(new Gap(Code.referenceEnd(text, at), Mode.EQUALS));
+            return;
+        }
         at = Chars.at(text, at) == '\\' && Chars.isBreak(Chars.at(text, at + 1)) ? Chars.skipSpace(text, at + 1) : at;
         at += Chars.at(text, at) == '(' && Chars.isQuote(Chars.at(text, at + 1)) ? 1 : 0;
         if (at >= text.length()) {
@@ -127,7 +136,7 @@ final class Values {
         if (name.kind().equals("credential") && text.startsWith(" / ", end)) {
             add(end + 3, BareValue.end(text, end + 3), Mode.EQUALS, true); // user / password
         }
-        if (mode == Mode.COLON && References.isSubject(text, at, end)) {
+        if (mode == Mode.COLON && (References.isSubject(text, at, end) || isNextName(at, end))) {
             return;
         }
         if (add(at, end, mode, false)) {
@@ -176,6 +185,15 @@ final class Values {
         }
     }
 
+    // c.acme.Auth : auth0ClientSecret: x, where a logger is called so and the name of the value follows
+    private boolean isNextName(int from, int to) {
+        boolean vague = name.strength() == Strength.WEAK || name.strength() == Strength.TOKEN;
+        return vague
+                && Chars.at(text, to) == ':'
+                && Chars.isBlank(Chars.at(text, to + 1))
+                && KeyName.of(text, from, to).strength() != Strength.NONE;
+    }
+
     private boolean isType(int from, int to) {
         return to > from && Chars.isLetter(text.charAt(from)) && !ValueLook.isRandom(text.substring(from, to));
     }
@@ -217,6 +235,9 @@ final class Values {
         int end = BareValue.end(text, at);
         if (name.strength() == Strength.PHONE) {
             return Math.max(end, BareValue.numberEnd(text, at));
+        }
+        if (name.kind().equals("signature") && text.startsWith("t=", at)) {
+            return Math.max(end, BareValue.wordEnd(text, at)); // a time, and what is signed together with it
         }
         if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
             return BareValue.phraseEnd(text, at);

@@ -21,11 +21,12 @@ final class Words {
             code kty msisdn ugfzc rabbitmqctl sudo devops answer saml
             pswd crumb jfrog userinfo unseal obscure securestring psexec twine useradd usermod nuget rman codecov
             getconnection
+            ticket invite whatsapp landline
             insurance aadhaar aadhar passport personnummer ausweis steuer insee fiscale sociale licen
             """);
 
     /** Words of which others begin that are frequent, so that they count only where they end. */
-    private static final List<String> WHOLE = WordList.list("pat mask pesel cpf cnpj dni nie nif nino bsn curp");
+    private static final List<String> WHOLE = WordList.list("cell pat mask pesel cpf cnpj dni nie nif nino bsn curp");
 
     /** Words that count only where they end and a blank follows. */
     private static final List<String> SPACED = WordList.list("net http https log send conn connect");

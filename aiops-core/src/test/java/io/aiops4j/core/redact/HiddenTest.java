@@ -102,4 +102,12 @@ class HiddenTest {
 
         assertThat(redactor.redact(text).text()).isSameAs(text);
     }
+
+    @Test
+    void a_plus_in_base64_is_no_blank() {
+        String key = "IQoJb3JpZ2luX2VjE" + "xh2I2s67+zDjP1A4b53Ds6vIYDR/UXSZKpO+uCSJaVXayX3fTRCvD7v";
+
+        assertThat(Redactor.standard().redact("line1\\n" + key).text()).doesNotContain("UXSZKpO");
+        assertThat(Redactor.standard().redact("%22" + key + "%22").text()).doesNotContain("UXSZKpO");
+    }
 }

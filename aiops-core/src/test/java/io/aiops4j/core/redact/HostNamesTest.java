@@ -78,7 +78,20 @@ class HostNamesTest {
                 "subject: CN={}, O=Globex",
                 "DNS:{}",
                 "server_name {};",
-                "node {} NotReady"
+                "node {} NotReady",
+                "postfix/smtp: relay={}[10.0.0.1]:25, delay=1",
+                "mysql -h{} -uroot",
+                "Data Source={};Initial Catalog=x",
+                "Server=tcp:{},1433;Database=x",
+                "\\\\{}\\share",
+                "spec:\n  nodeName: {}",
+                "{\"host.name\":\"{}\"}",
+                "ok: [{}]",
+                "ok: [{}] => (item=x)",
+                "Access denied for user 'x'@'{}'",
+                "local host is: \"{}/10.0.0.1\"",
+                "10.0.0.5  {} db",
+                "$ hostname -f\n{}"
             })
     void another_host_is_hidden_where_a_host_stands(String carrier) {
         assertThat(REDACTOR.redact(carrier.replace("{}", "db.gateway.globex.de"))

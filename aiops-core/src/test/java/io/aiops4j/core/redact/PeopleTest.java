@@ -47,6 +47,9 @@ class PeopleTest {
     @CsvSource({
         "'$ kubectl get secret redis -o jsonpath=''{.data.password}''\n{}', Q29iYWx0X1RoaXN0bGU0OTA0eG9OZQ==",
         "'# cat /var/jenkins_home/secrets/initialAdminPassword\n{}\n#', d5f0479c4cda337b30d7ccb277da84ba",
+        "'Here is your new password:\n\n{}\n\nRegards', Winter-2024",
+        "'$ echo $CONSUL_HTTP_TOKEN\n{}', d7a897ba-c5cd-43ce-a450-70a42196f56e",
+        "'the new client secret:\n{}', d7a897ba-c5cd-43ce-a450-70a42196f56e",
         "'Please use the following password to proceed to installation:\n\n{}\n\nThis may', d5f0479c4cda337b30d7ccb277da84ba"
     })
     void what_stands_alone_below_the_line_that_asked_for_it_is_found(String carrier, String secret) {
