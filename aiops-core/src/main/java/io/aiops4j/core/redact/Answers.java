@@ -156,8 +156,9 @@ final class Answers {
     }
 
     private static boolean isShown(String text, int from, int to, int end) {
+        int name = text.charAt(from) == '$' ? from + 1 : from;
         for (String each : SHOWING) {
-            if (text.startsWith(each, from - each.length())) {
+            if (text.startsWith(each, name - each.length())) {
                 boolean field = each.startsWith("-");
                 int last = to;
                 while (last < end && "\"}".indexOf(text.charAt(last)) >= 0) {

@@ -33,7 +33,7 @@ final class Escapes {
         while (i < text.length()) {
             if (i >= digitsEnd) {
                 digitsEnd = Encoded.digitsEnd(text, i);
-                digits = digitsEnd - i >= SHORTEST_DIGITS && ValueLook.isDense(text.substring(i, digitsEnd));
+                digits = digitsEnd - i >= SHORTEST_DIGITS && isDigits(text, i, digitsEnd);
             }
             if (i >= wordEnd) {
                 wordEnd = wordEnd(text, i);
@@ -64,6 +64,23 @@ final class Escapes {
     /** Whether a text has a plus wherever others have a blank. */
     static boolean isJoined(String text) {
         return text.indexOf('+') > 0 && text.indexOf(' ') < 0 && text.indexOf('{') < 0 && text.indexOf('"') < 0;
+    }
+
+    // nothing but Base64: all kinds of letters mixed, and no word between two signs
+    private static boolean isDigits(String text, int from, int to) {
+        if (Chars.at(text, from - 1) == '-' || !ValueLook.isDense(text.substring(from, to))) {
+            return false;
+        }
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || text.charAt(i) == '+') {
+                if (i - start > 1 && ValueLook.isWord(text.substring(start, i))) {
+                    return false;
+                }
+                start = i + 1;
+            }
+        }
+        return true;
     }
 
     private static int wordEnd(String text, int from) {

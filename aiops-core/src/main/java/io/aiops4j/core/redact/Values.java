@@ -125,6 +125,12 @@ final class Values {
         if ((mode == Mode.EQUALS || mode == Mode.COLON) && isCode(at, mode)) {
             return;
         }
+        if (text.startsWith("t=", at) && Chars.find(text, ",v1=", at, at + BEFORE) > 0) {
+            // a time, and what is signed together with it
+            masked = BareValue.wordEnd(text, at);
+            search.spans().add(view, at, masked, name.kind());
+            return;
+        }
         int end = mode == Mode.FLAG ? BareValue.end(text, at) : bareEnd(at, mode);
         if (mode == Mode.COLON && isType(at, end)) {
             int sign = Chars.skipBlanks(text, end);
@@ -235,9 +241,6 @@ final class Values {
         int end = BareValue.end(text, at);
         if (name.strength() == Strength.PHONE) {
             return Math.max(end, BareValue.numberEnd(text, at));
-        }
-        if (name.kind().equals("signature") && text.startsWith("t=", at)) {
-            return Math.max(end, BareValue.wordEnd(text, at)); // a time, and what is signed together with it
         }
         if (name.strength() == Strength.PASSWORD && BareValue.phraseEnd(text, at) > end) {
             return BareValue.phraseEnd(text, at);

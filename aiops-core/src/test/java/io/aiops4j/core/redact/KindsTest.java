@@ -215,7 +215,7 @@ class KindsTest {
                 Arguments.of("url-token", "https://app.example.com/reset-password/" + an(40)),
                 Arguments.of("url-token", "https://app.example.com/invite/" + an(40)),
                 Arguments.of("url-token", "https://app.example.com/?ticket=ST-12-" + an(40)),
-                Arguments.of("signature", "Stripe-Signature: t=1700000000,v1=" + hex(64)),
+                Arguments.of("stripe-secret", "Stripe-Signature: t=1700000000,v1=" + hex(64)),
                 Arguments.of("session", "Session " + hex(32) + " is gone"),
                 Arguments.of("phone", "Phone number: 4155552671"),
                 Arguments.of("phone", "Tel.: 415 555 2671"),
