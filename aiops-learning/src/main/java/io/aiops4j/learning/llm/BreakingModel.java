@@ -29,6 +29,7 @@ final class BreakingModel extends Wrapped {
                         .clock(clock)
                         .slidingWindowSize(Models.BREAKER_WINDOW)
                         .minimumNumberOfCalls(Models.BREAKER_WINDOW / 2)
+                        .failureRateThreshold(Models.BREAKER_PERCENT)
                         .waitDurationInOpenState(Models.BREAKER_PAUSE)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .slowCallDurationThreshold(Models.LONGEST_TIMEOUT)
@@ -52,7 +53,7 @@ final class BreakingModel extends Wrapped {
         } catch (CallNotPermittedException e) {
             throw new ModelCall.NoAnswerException(
                     Reason.LEFT_ALONE,
-                    "The model failed in half of its last calls and is left alone for "
+                    "The model failed in most of its last calls and is left alone for "
                             + Models.BREAKER_PAUSE.toSeconds() + " s. Look at the log for what it said.",
                     e);
         }

@@ -6,8 +6,8 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
 
 /**
- * Holds every attempt against the day's budget. What failed without an answer counts as if it had been answered, for the vendor may
- * count it too; what a server refused counts nothing.
+ * Holds every attempt against the day's budget. An answer that was lost on its way counts as estimated, for the vendor may count it too;
+ * what a server refused, or did not hear, counts nothing; of a client that failed only the prompt counts.
  */
 final class BudgetedModel extends Wrapped {
 
@@ -27,8 +27,7 @@ final class BudgetedModel extends Wrapped {
         try {
             response = inner().chat(request);
         } catch (RuntimeException | Error e) {
-            boolean free = Failures.isFree(e);
-            ledger.settle(hold, free ? 0 : hold.in(), free ? 0 : hold.out());
+            ledger.settle(hold, Failures.isFree(e) ? 0 : hold.in(), Failures.isAnswerLost(e) ? hold.out() : 0);
             throw e;
         }
         TokenUsage usage = Tokens.of(request, response);

@@ -10,6 +10,8 @@ import dev.langchain4j.exception.TimeoutException;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,13 +76,21 @@ final class Failures {
         return status >= SERVER ? Reason.UNAVAILABLE : Reason.REFUSED;
     }
 
-    /** Whether a server said no before it did anything: nothing was used up then. */
+    /** Whether a server said no before it did anything, or was not there: nothing was used up then. */
     static boolean isFree(Throwable failure) {
         Reason reason = reason(failure);
         return reason == Reason.RATE_LIMITED
                 || reason == Reason.REFUSED
                 || reason == Reason.BUSY
-                || causes(failure).stream().anyMatch(HttpException.class::isInstance);
+                || causes(failure).stream()
+                        .anyMatch(each -> each instanceof HttpException
+                                || each instanceof ConnectException
+                                || each instanceof UnknownHostException);
+    }
+
+    /** Whether a model may have been answering, so that a vendor may count an answer that nobody got. */
+    static boolean isAnswerLost(Throwable failure) {
+        return !isFree(failure) && reason(failure) != Reason.FAILED;
     }
 
     /** When the server wants to be asked again, in its own words. */

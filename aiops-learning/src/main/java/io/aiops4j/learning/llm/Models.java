@@ -63,8 +63,11 @@ public final class Models implements ChatModel {
     /** What an answer is taken to need before it is there, in tokens, when the request has no bound of its own. */
     public static final int USUAL_ANSWER = 2_000;
 
-    /** So many of the last calls are looked at: when half of them failed, the model is left alone. */
-    public static final int BREAKER_WINDOW = 10;
+    /** So many of the last attempts are looked at, half of them at least. */
+    public static final int BREAKER_WINDOW = 20;
+
+    /** When so many in a hundred of them failed, the model is left alone: one that fails one time in three is still worth asking. */
+    public static final int BREAKER_PERCENT = 80;
 
     /** How long a model that failed is left alone. */
     public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);

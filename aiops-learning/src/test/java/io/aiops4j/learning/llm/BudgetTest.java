@@ -13,6 +13,10 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.SettableClock;
+import io.aiops4j.learning.testkit.ScriptedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -53,7 +57,7 @@ class BudgetTest {
             // one in three is cut off, at the latest where an answer usually ends: what it used is never told
             if (calls.incrementAndGet() % 3 == 0) {
                 used.addAndGet(Math.min(10L + out, Models.USUAL_ANSWER));
-                throw new IllegalStateException("cut off");
+                throw new UncheckedIOException(new IOException("cut off"));
             }
             used.addAndGet(10L + out);
             Thread.yield();
@@ -132,8 +136,20 @@ class BudgetTest {
         Models free = Models.of(failed).attempts(1);
         assertThatThrownBy(() -> free.chat("a")).isInstanceOf(ModelCall.NoAnswerException.class);
         assertThat(free.figures().tokensToday()).isZero();
+        ChatModel away = ScriptedModel.answering(prompt -> {
+            throw new UncheckedIOException(new ConnectException("refused"));
+        });
+        Models unheard = Models.of(away).attempts(1);
+        assertThatThrownBy(() -> unheard.chat("a")).isInstanceOf(ModelCall.NoAnswerException.class);
+        assertThat(unheard.figures().tokensToday()).isZero();
+        ChatModel broken = ScriptedModel.answering(prompt -> {
+            throw new IllegalStateException("a fault of the client");
+        });
+        Models prompted = Models.of(broken);
+        assertThatThrownBy(() -> prompted.chat("a")).isInstanceOf(ModelCall.NoAnswerException.class);
+        assertThat(prompted.figures().tokensToday()).isBetween(1L, 100L);
         // the third call fails
-        Models lost = Models.of(new Thirsty(5)).cache(0);
+        Models lost = Models.of(new Thirsty(5)).cache(0).attempts(1);
         lost.chat("a");
         lost.chat("b");
         assertThatThrownBy(() -> lost.chat("c")).isInstanceOf(ModelCall.NoAnswerException.class);

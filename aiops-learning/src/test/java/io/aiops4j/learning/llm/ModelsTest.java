@@ -231,6 +231,37 @@ class ModelsTest {
     }
 
     @Test
+    void a_model_that_fails_one_time_in_three_is_never_left_alone() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        ChatModel moody = ScriptedModel.answering(prompt -> {
+            if (calls.incrementAndGet() % 3 == 0) {
+                throw new InternalServerException("not this time");
+            }
+            return "fine";
+        });
+        ChatModel guarded = Models.breaking(moody);
+        Thread[] threads = new Thread[4];
+        AtomicInteger leftAlone = new AtomicInteger();
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = new Thread(() -> {
+                for (int call = 0; call < 250; call++) {
+                    try {
+                        guarded.chat("Why?");
+                    } catch (RuntimeException e) {
+                        leftAlone.addAndGet(e instanceof ModelCall.NoAnswerException ? 1 : 0);
+                    }
+                }
+            });
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(leftAlone).hasValue(0);
+        assertThat(calls).hasValue(1_000);
+    }
+
+    @Test
     void an_interrupt_ends_the_wait_and_stays_set() {
         CountDownLatch never = new CountDownLatch(1);
         ChatModel slow = ScriptedModel.answering(prompt -> {
