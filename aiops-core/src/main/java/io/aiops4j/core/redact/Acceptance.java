@@ -21,7 +21,7 @@ final class Acceptance {
         if (mode.isLoose() && !quoted && last > 0 && (value.charAt(last) == '?' || value.charAt(last) == '!')) {
             return accepts(value.substring(0, last), name, mode, false); // the sentence ends so
         }
-        if (mode.isLoose() && isFigure(value)) {
+        if (mode.isLoose() && (isFigure(value) || value.startsWith("--"))) {
             return false;
         }
         if (value.indexOf(Chars.HOLE) == 0 || ValueLook.isReference(value) || References.isMessage(value)) {

@@ -12,6 +12,7 @@ class HarmlessTest {
 
     private static final String[] TEXTS = {
         "Password: field is required",
+        "git log --grep password --format=%H",
         "throw new BadCredentialsException(\"Bad password for account\");",
         "connecting to http://orders.default.svc.cluster.local:8080/api",
         "host=pg-main.staging.svc.cluster.local",
