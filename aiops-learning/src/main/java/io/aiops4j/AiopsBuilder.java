@@ -219,6 +219,6 @@ public final class AiopsBuilder {
 
     private static FailureAnalyzer analyzer(ActionCatalogue catalogue, @Nullable Models models) {
         FailureAnalyzer rules = FailureAnalyzer.byRules(catalogue::signature);
-        return models == null ? rules : FailureAnalyzer.byModel(models.forPurpose(ModelCall.Purpose.CLASSIFY), rules);
+        return models == null ? rules : FailureAnalyzer.byModel(models, rules);
     }
 }

@@ -88,7 +88,8 @@ class SniffedLoopTest {
     @Test
     void it_is_in_no_prompt_no_entry_no_record_and_no_transcript() {
         ModelServer.Move answer = ModelServer.saying("{\"nothing\": true}");
-        try (ModelServer server = ModelServer.doing(ModelServer.saying("RUNBOOK_INSUFFICIENT"), answer);
+        try (ModelServer server =
+                        ModelServer.doing(ModelServer.saying("{\"type\": \"RUNBOOK_INSUFFICIENT\"}"), answer);
                 Aiops aiops = aiops(server)) {
             String v1 = aiops.runbooks().submit(RunbookCodec.fromYaml(RUNBOOK), Actor.person("alice"));
             aiops.reviews()

@@ -188,7 +188,7 @@ class BeansTest {
 
     @Test
     void a_model_is_asked_where_rules_cannot_tell() {
-        ScriptedModel model = ScriptedModel.saying("TRANSIENT");
+        ScriptedModel model = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
         failing().withBean(ChatModel.class, () -> model).run(context -> {
             OutOfMemory.happensTo(context.getBean(Aiops.class));
             assertThat(model.prompts()).singleElement().asString().contains("restart_service");
@@ -197,8 +197,8 @@ class BeansTest {
 
     @Test
     void of_several_models_the_primary_one_is_asked() {
-        ScriptedModel other = ScriptedModel.saying("TRANSIENT");
-        ScriptedModel primary = ScriptedModel.saying("TRANSIENT");
+        ScriptedModel other = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
+        ScriptedModel primary = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
         failing()
                 .withBean("other", ChatModel.class, () -> other)
                 .withBean("primary", ChatModel.class, () -> primary, bean -> bean.setPrimary(true))
@@ -211,7 +211,7 @@ class BeansTest {
 
     @Test
     void of_several_models_none_is_asked_when_none_is_primary_and_the_log_says_so() {
-        ScriptedModel model = ScriptedModel.saying("TRANSIENT");
+        ScriptedModel model = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
         List<String> log = CapturedLog.linesOf(() -> failing()
                 .withBean("one", ChatModel.class, () -> model)
                 .withBean("two", ChatModel.class, () -> model)

@@ -32,7 +32,7 @@ class ModelsPropertiesTest {
 
     @Test
     void a_budget_that_is_used_up_leaves_the_rules_alone_and_health_says_so() {
-        ScriptedModel model = ScriptedModel.saying("TRANSIENT");
+        ScriptedModel model = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
         with(model, "aiops.models.tokens-per-day=0").run(context -> {
             OutOfMemory.happensTo(context.getBean(Aiops.class));
             AiopsHealth health = context.getBean(Aiops.class).health();
@@ -45,8 +45,8 @@ class ModelsPropertiesTest {
 
     @Test
     void the_cheap_one_classifies() {
-        ScriptedModel strong = ScriptedModel.saying("TRANSIENT");
-        ScriptedModel cheap = ScriptedModel.saying("TRANSIENT");
+        ScriptedModel strong = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
+        ScriptedModel cheap = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
         with(strong, "aiops.models.cheap=small", "aiops.models.timeout=5s", "aiops.models.cache=1MB")
                 .withBean("small", ChatModel.class, () -> cheap)
                 .run(context -> {
@@ -59,7 +59,7 @@ class ModelsPropertiesTest {
 
     @Test
     void a_bean_of_its_own_is_used_as_it_is() {
-        ScriptedModel model = ScriptedModel.saying("TRANSIENT");
+        ScriptedModel model = ScriptedModel.saying("{\"type\": \"TRANSIENT\"}");
         failing()
                 .withBean(Models.class, () -> Models.of(model).budget(Models.Budget.perDay(0)))
                 .withBean("another", ChatModel.class, () -> model)
@@ -82,7 +82,7 @@ class ModelsPropertiesTest {
     }
 
     private static void refused(String property, String said) {
-        with(ScriptedModel.saying("TRANSIENT"), property)
+        with(ScriptedModel.saying("{\"type\": \"TRANSIENT\"}"), property)
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .isInstanceOf(AiopsPropertyException.class)

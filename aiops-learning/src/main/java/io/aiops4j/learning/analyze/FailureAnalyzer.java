@@ -1,9 +1,9 @@
 package io.aiops4j.learning.analyze;
 
-import dev.langchain4j.model.chat.ChatModel;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.learning.llm.Models;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out why an execution did not help (SPI).
  *
  * <pre>{@code
- * FailureAnalyzer analyzer = FailureAnalyzer.byModel(chatModel, FailureAnalyzer.byRules(catalogue::signature));
+ * FailureAnalyzer analyzer = FailureAnalyzer.byModel(Models.of(chatModel), FailureAnalyzer.byRules(catalogue::signature));
  * }</pre>
  *
  * <p>Implementations are safe for use by many threads.
@@ -28,7 +28,7 @@ public interface FailureAnalyzer {
     }
 
     /** By a model, for what another analyzer leaves unknown. Only our own words and figures reach the model, no text. */
-    static FailureAnalyzer byModel(ChatModel model, FailureAnalyzer first) {
-        return new ModelAnalyzer(model, first);
+    static FailureAnalyzer byModel(Models models, FailureAnalyzer first) {
+        return new ModelAnalyzer(models, first);
     }
 }

@@ -322,7 +322,7 @@ class LoopTest {
 
     @Test
     void a_model_chooses_where_rules_cannot_tell_and_sees_no_text_of_the_failure() {
-        ScriptedModel model = ScriptedModel.saying(" transient\n");
+        ScriptedModel model = ScriptedModel.saying(" {\"type\": \"transient\"}\n");
         try (Toy toy = new Toy(builder -> builder.model(model))) {
             toy.fault = new IllegalStateException("flux capacitor, token=s3cr3t");
             toy.approved(Approval.Mode.AT_ONCE, 8, "scale", "restart");

@@ -57,7 +57,7 @@ class ThousandFailuresTest {
             }
             answers.incrementAndGet();
             return ChatResponse.builder()
-                    .aiMessage(AiMessage.from("TRANSIENT"))
+                    .aiMessage(AiMessage.from("{\"type\": \"TRANSIENT\"}"))
                     .tokenUsage(new TokenUsage(TOKENS - 10, 10))
                     .build();
         }
@@ -76,12 +76,11 @@ class ThousandFailuresTest {
                     .budget(Models.Budget.perDay(BUDGET))
                     .transcripts(stores.records(ModelCall.KIND, ModelCall.CODEC));
             AtomicInteger asked = new AtomicInteger();
-            FailureAnalyzer byModel =
-                    FailureAnalyzer.byModel(models.forPurpose(ModelCall.Purpose.CLASSIFY), (result, runbook) -> {
-                        asked.incrementAndGet();
-                        return new Analysis(
-                                FailureType.UNKNOWN, "who knows", java.util.List.of(result.evidenceId()), 0, "rule");
-                    });
+            FailureAnalyzer byModel = FailureAnalyzer.byModel(models, (result, runbook) -> {
+                asked.incrementAndGet();
+                return new Analysis(
+                        FailureType.UNKNOWN, "who knows", java.util.List.of(result.evidenceId()), 0, "rule");
+            });
             RecordStore<Learned> kept = stores.records(Learned.KIND, Learned.CODEC);
             RecordStore<ExecutionResult> executions = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
             Learner learner = new Learner(

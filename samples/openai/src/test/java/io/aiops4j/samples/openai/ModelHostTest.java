@@ -24,7 +24,7 @@ class ModelHostTest {
 
     @Test
     void the_model_says_what_kind_of_failure_it_is_and_rules_draft_against_it() throws Exception {
-        assertThat(story(ModelServer.saying("TRANSIENT")))
+        assertThat(story(ModelServer.saying("{\"type\": \"TRANSIENT\"}")))
                 .contains("redis-oom failed: TRANSIENT")
                 .contains("drafted: ")
                 .contains("models 1 answers, 120 tokens");
