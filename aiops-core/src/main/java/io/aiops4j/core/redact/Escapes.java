@@ -26,7 +26,6 @@ final class Escapes {
         int wordEnd = 0;
         int digitsEnd = 0;
         boolean form = false;
-        boolean sent = false;
         boolean digits = false;
         boolean joined = isJoined(text);
         int i = 0;
@@ -37,11 +36,9 @@ final class Escapes {
             }
             if (i >= wordEnd) {
                 wordEnd = wordEnd(text, i);
-                sent = isForm(text, i, wordEnd);
-                form = joined || sent;
+                form = joined || isForm(text, i, wordEnd);
             }
-            // what is sent as a form has no plus of its own
-            if (form && (sent || !digits) && text.charAt(i) == '+') {
+            if (form && !digits && text.charAt(i) == '+') {
                 made.put(' ', i, i + 1);
                 i++;
                 continue;
@@ -68,7 +65,10 @@ final class Escapes {
 
     // nothing but Base64: all kinds of letters mixed, and no word between two signs
     private static boolean isDigits(String text, int from, int to) {
-        if (Chars.at(text, from - 1) == '-' || !ValueLook.isDense(text.substring(from, to))) {
+        // what begins with a plus is indented, or comes behind a word
+        if (Chars.at(text, from - 1) == '-'
+                || text.charAt(from) == '+'
+                || !ValueLook.isDense(text.substring(from, to))) {
             return false;
         }
         int start = from;

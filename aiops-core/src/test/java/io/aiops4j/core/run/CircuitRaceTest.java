@@ -119,14 +119,11 @@ final class CircuitRaceTest {
     @Test
     void a_failure_before_anything_that_was_read_costs_one_question_more_and_then_none() throws Exception {
         fails("service-0");
-        plant.clock.advance(Guardrails.BREAKER_MEMORY.multipliedBy(3));
         for (int i = 0; i < 11; i++) {
-            Append append = Append.by(Plant.BOB);
-            for (int k = 0; k < 100; k++) {
-                append = append.add("noise", EntryType.of("noise", 1), Map.of());
-            }
-            plant.journal.append(append);
+            noise(100);
         }
+        plant.clock.advance(Guardrails.BREAKER_MEMORY.multipliedBy(3));
+        noise(1);
         whileItStarts(0);
         assertThat(runner.run(on("redis", RunRequest.Grounds.VOUCHED)).status())
                 .isEqualTo(ExecutionResult.Status.COMPLETED);
@@ -134,5 +131,13 @@ final class CircuitRaceTest {
         assertThat(runner.run(on("redis", RunRequest.Grounds.VOUCHED)).status())
                 .isEqualTo(ExecutionResult.Status.COMPLETED);
         assertThat(starts).hasValue(3);
+    }
+
+    private void noise(int entries) {
+        Append append = Append.by(Plant.BOB);
+        for (int i = 0; i < entries; i++) {
+            append = append.add("noise", EntryType.of("noise", 1), Map.of());
+        }
+        plant.journal.append(append);
     }
 }
