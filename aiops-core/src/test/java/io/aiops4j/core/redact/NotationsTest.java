@@ -467,7 +467,7 @@ class NotationsTest {
             check("decoded header from " + base64, base64);
             check("_auth=" + base64 + "\nalways-auth=true", base64);
         }
-        check("{\"auths\":{\"quay.io\":{\"auth\": \"YXBwOmJsdWVhYmM=\"}}}", "YXBwOmJsdWVhYmM");
+        check("{\"auths\":{\"hub.example\":{\"auth\": \"YXBwOmJsdWVhYmM=\"}}}", "YXBwOmJsdWVhYmM");
     }
 
     @Test
