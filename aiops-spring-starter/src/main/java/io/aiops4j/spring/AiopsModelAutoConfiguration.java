@@ -1,6 +1,7 @@
 package io.aiops4j.spring;
 
 import dev.langchain4j.model.chat.ChatModel;
+import io.aiops4j.Aiops;
 import io.aiops4j.learning.llm.Models;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -18,6 +20,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(before = AiopsAutoConfiguration.class)
 @ConditionalOnClass(ChatModel.class)
 @ConditionalOnBooleanProperty(name = "aiops.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(Aiops.class)
 @EnableConfigurationProperties(AiopsProperties.class)
 class AiopsModelAutoConfiguration {
 
