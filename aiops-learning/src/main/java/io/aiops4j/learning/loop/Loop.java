@@ -150,7 +150,8 @@ public final class Loop implements AutoCloseable {
             engine.poll();
             engine.guarded("taking up runs", this::takeUp);
             if (follower.isDue()) {
-                turn(follower);
+                // on the engine's thread, where all others ask for a turn: whoever waits for the engine must not miss it
+                engine.dispatch("looking for what to learn", threads.engine(), () -> turn(follower));
             }
         });
         turn(follower);
