@@ -150,7 +150,7 @@ public final class Loop implements AutoCloseable {
             engine.poll();
             engine.guarded("taking up runs", this::takeUp);
             if (follower.isDue()) {
-                // on the engine's thread, where all others ask for a turn: whoever waits for the engine must not miss it
+                // on the engine's thread, where all others ask for a turn: who waits for the engine waits for it too
                 engine.dispatch("looking for what to learn", threads.engine(), () -> turn(follower));
             }
         });

@@ -74,7 +74,7 @@ public final class Quickstart {
             story.asked(permission, aiops.reviews().approve(permission.id(), BOB));
             aiops.flush(SOON);
             story.executed(aiops.executions());
-            story.ended(aiops.incidents().open(), aiops.learning().confidence(Client.DEFAULT, v2.digest()), aiops.journal());
+            story.ended(aiops.incidents().open(), aiops.learning(), v2, aiops.journal());
         }
     }
 }

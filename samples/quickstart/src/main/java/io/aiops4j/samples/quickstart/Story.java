@@ -8,9 +8,11 @@ import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.run.Executions;
+import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.decide.DecisionEntries;
+import io.aiops4j.learning.loop.Learning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -115,7 +117,8 @@ final class Story {
         say("allowed", "by " + approval.approver());
     }
 
-    void ended(List<Incident> open, Confidence confidence, JournalReader journal) {
+    void ended(List<Incident> open, Learning learning, RunbookVersion version, JournalReader journal) {
+        Confidence confidence = learning.confidence(version.client(), version.digest());
         chapter("What is known now");
         say(
                 "open",
