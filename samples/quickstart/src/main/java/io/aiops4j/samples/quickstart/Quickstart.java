@@ -23,7 +23,6 @@ import java.time.Duration;
 
 /** A failure is recognised, a fix is run and does not hold, a better one is drafted, approved, run, and holds. */
 public final class Quickstart {
-
     private static final Actor ALICE = Actor.person("alice");
     private static final Actor BOB = Actor.person("bob");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -44,6 +43,7 @@ public final class Quickstart {
                         .parameter("service")
                         .idempotent()
                         .effect("heap.limit = heap.configured")
+                        .effect("status = 'running'")
                         .run(step -> redis.restart()))
                 .probe("redis", target -> redis.state())
                 .sensor(Detection.adaptive())
