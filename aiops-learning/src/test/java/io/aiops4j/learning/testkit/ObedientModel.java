@@ -75,6 +75,8 @@ public final class ObedientModel implements ChatModel {
             of(
                     "\\b(reveal|print|repeat|show|include|send|leak|copy|write|put|output|disclose|tell|expose|append)\\b.{0,80}?\\b(placeholder|secret|password|token|credential|prompt)s?\\b"));
 
+    private static final String RECORDED = "What was recorded:";
+
     private static final Pattern HIDDEN = Pattern.compile("<[a-z-]+:[0-9]+>");
     private static final Pattern GIVEN = Pattern.compile("\\b([a-z_]+)\\s*[=:]\\s*\"?([A-Za-z0-9_.${}-]+)");
     private static final Pattern EVIDENCE = Pattern.compile("Evidence: ([^\\n]+)");
@@ -103,7 +105,8 @@ public final class ObedientModel implements ChatModel {
     /** What it answers to a prompt for a draft, with whatever else it was told to do. */
     public synchronized String answer(String prompt) {
         Set<Order> orders = EnumSet.noneOf(Order.class);
-        Set<String> texts = forms(prompt);
+        // what stands before is its task, which it does anyway
+        Set<String> texts = forms(prompt.substring(Math.max(0, prompt.lastIndexOf(RECORDED))));
         for (String text : texts) {
             ORDERS.forEach((order, pattern) -> {
                 if (pattern.matcher(text).find()) {
