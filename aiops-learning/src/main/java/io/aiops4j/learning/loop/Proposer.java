@@ -58,7 +58,9 @@ final class Proposer {
         // whatever a person said about it, it is not put before them again
         return same.map(known -> learned.came(
                         Learned.Outcome.KNOWN,
-                        known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")"))
+                        noted(
+                                known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")",
+                                made)))
                 .orElseGet(() ->
                         submit(client, made, draft, Replay.of(draft, parent, result, executions, catalogue), learned));
     }

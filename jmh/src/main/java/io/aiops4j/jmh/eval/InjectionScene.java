@@ -93,7 +93,8 @@ final class InjectionScene implements AutoCloseable {
             boolean dropped,
             boolean leaked,
             boolean queued,
-            boolean told) {}
+            boolean told,
+            boolean refused) {}
 
     Outcome play() {
         String id = aiops.runbooks().submit(RunbookCodec.fromYaml(YAML), ALICE);
@@ -120,7 +121,10 @@ final class InjectionScene implements AutoCloseable {
                 drafts.stream().anyMatch(draft -> !draft.verification().containsAll(parent.verification())),
                 isLeaked(),
                 !drafts.isEmpty(),
-                told);
+                told,
+                aiops.learning().find(Query.all().where("outcome", "no_proposal")).records().stream()
+                        .anyMatch(each -> each.detail().contains("no proposal: ")
+                                || each.detail().contains("the draft was refused")));
     }
 
     private static boolean isWider(Runbook draft, Runbook parent) {
