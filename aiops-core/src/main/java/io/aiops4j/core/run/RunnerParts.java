@@ -176,7 +176,8 @@ public final class RunnerParts {
         return snapshots == null ? new View<>(journal, fold) : snapshots.view(journal, fold);
     }
 
-    Redactor redactor() {
+    /** What is secret in what handlers, probes and other code of the host say. */
+    public Redactor redactor() {
         return redactor;
     }
 

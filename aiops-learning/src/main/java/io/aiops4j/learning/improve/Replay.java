@@ -57,6 +57,8 @@ public record Replay(List<Case> cases, String occasion) {
         FIXED,
         /** With the draft it would not have helped, or harm would have been done. */
         BROKEN,
+        /** It did not help, and with the draft it would not have started. */
+        SPARED,
         /** Nothing would have been different. */
         SAME,
         /** Nobody can tell. */
@@ -141,13 +143,16 @@ public record Replay(List<Case> cases, String occasion) {
 
     /** All in one line: would have fixed 7 of 9, would have broken 1, cannot tell 2; the 9 are those that did not help. */
     public String summary() {
+        int spared = count(Verdict.SPARED);
+        String more = spared == 0 ? "" : ", would not have started " + spared + " of them";
         return String.format(
-                Locale.ROOT,
-                "would have fixed %d of %d, would have broken %d, cannot tell %d",
-                count(Verdict.FIXED),
-                failures(),
-                count(Verdict.BROKEN),
-                count(Verdict.CANNOT_TELL));
+                        Locale.ROOT,
+                        "would have fixed %d of %d, would have broken %d, cannot tell %d",
+                        count(Verdict.FIXED),
+                        failures(),
+                        count(Verdict.BROKEN),
+                        count(Verdict.CANNOT_TELL))
+                + more;
     }
 
     /**
@@ -173,14 +178,18 @@ public record Replay(List<Case> cases, String occasion) {
     }
 
     /**
-     * Why the draft is not to be queued, or null: it fixes nothing. One of which that cannot be told, of the very failure that it was made
-     * after, and which breaks nothing, is for a person to judge.
+     * Why the draft is not to be queued, or null: it fixes nothing. Two kinds of those that break nothing are for a person to judge: where it
+     * cannot be told of the very failure that it was made after, and where it would not have started then, and starts where it helps.
      */
     public @Nullable String refusal() {
-        boolean untold = count(Verdict.BROKEN) == 0
-                && cases.stream()
-                        .anyMatch(one -> one.executionId().equals(occasion) && one.verdict() == Verdict.CANNOT_TELL);
-        return count(Verdict.FIXED) > 0 || untold ? null : "it fixes nothing: " + summary();
+        boolean keeps =
+                cases.stream().anyMatch(one -> one.verdict() == Verdict.SAME && one.baseline() == Outcome.PASSED);
+        boolean open = cases.stream()
+                .filter(one -> one.executionId().equals(occasion))
+                .anyMatch(one -> one.verdict() == Verdict.CANNOT_TELL || (keeps && one.verdict() == Verdict.SPARED));
+        return count(Verdict.FIXED) > 0 || (open && count(Verdict.BROKEN) == 0)
+                ? null
+                : "it fixes nothing: " + summary();
     }
 
     /** How soon a person should look at it. */
@@ -210,7 +219,7 @@ public record Replay(List<Case> cases, String occasion) {
     }
 
     private static int rank(Case one) {
-        return List.of(Verdict.BROKEN, Verdict.CANNOT_TELL, Verdict.FIXED, Verdict.SAME)
+        return List.of(Verdict.BROKEN, Verdict.CANNOT_TELL, Verdict.FIXED, Verdict.SPARED, Verdict.SAME)
                 .indexOf(one.verdict());
     }
 }

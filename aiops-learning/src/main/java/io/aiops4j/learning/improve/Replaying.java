@@ -147,9 +147,19 @@ final class Replaying {
         } else if (baseline == Outcome.UNKNOWN) {
             verdict = Verdict.CANNOT_TELL;
             why = asItWas ? "nobody knows what came of it then" : parents.why();
+        } else if (baseline == Outcome.NOT_PASSED && isSpared(ground)) {
+            verdict = Verdict.SPARED;
+            why = drafts.why();
         } else if (drafts.outcome() == Outcome.UNKNOWN) {
             verdict = Verdict.CANNOT_TELL;
             why = drafts.why();
+        } else if (ground.own
+                && really == Outcome.NOT_PASSED
+                && same > 0
+                && same == draft.steps().size()) {
+            // exactly that was done, and it did not help
+            verdict = isWatchedForLonger() ? Verdict.CANNOT_TELL : Verdict.SAME;
+            why = "it does what was done, and is watched for longer";
         } else if (ground.own && disagree(really, parents.outcome()) && !isExplained(ground, seen)) {
             verdict = Verdict.CANNOT_TELL;
             why = "by declared effects its parent " + told(parents.outcome()) + ", and really it " + told(really);
@@ -163,6 +173,19 @@ final class Replaying {
         }
         return new Case(
                 result.executionId(), verdict, parents.outcome(), really, drafts.outcome(), asItWas, weight, why);
+    }
+
+    private boolean isWatchedForLonger() {
+        return parent != null && draft.watch().compareTo(parent.watch()) > 0;
+    }
+
+    // the run was started for nothing, and would not have been
+    private boolean isSpared(Ground ground) {
+        Judgement start = start(draft.preconditions(), ground.values, ground.result);
+        return start != null
+                && start.outcome() == Outcome.NOT_PASSED
+                && ground.own
+                && ground.result.status() != ExecutionResult.Status.NOT_STARTED;
     }
 
     private List<Deed> deeds(@Nullable Runbook runbook, RunValues values) {

@@ -1,10 +1,12 @@
 package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.Client;
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Lease;
 import io.aiops4j.core.journal.Leases;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookVersion;
@@ -39,6 +41,7 @@ final class Learner {
     private final String holder;
     private final FailureAnalyzer analyzer;
     private final Proposer proposer;
+    private final Redactor redactor;
     private final AtomicLong analysed = new AtomicLong();
     private final AtomicLong parked = new AtomicLong();
     private final AtomicLong turns = new AtomicLong();
@@ -50,7 +53,8 @@ final class Learner {
             Leases leases,
             String holder,
             FailureAnalyzer analyzer,
-            Proposer proposer) {
+            Proposer proposer,
+            Redactor redactor) {
         this.executions = executions;
         this.learned = learned;
         this.runbooks = runbooks;
@@ -58,6 +62,7 @@ final class Learner {
         this.holder = holder;
         this.analyzer = analyzer;
         this.proposer = proposer;
+        this.redactor = redactor;
     }
 
     /** Whether there may be something to learn from this entry. */
@@ -137,9 +142,10 @@ final class Learner {
                     ? proposer.propose(client, runbook, result, analysis, because)
                     : because.came(Learned.Outcome.NOT_IMPROVABLE, analysis.cause());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.warn(
-                    "The analysis of execution {} failed, for the {}. time", result.executionId(), begun.attempts(), e);
-            return begun.came(Learned.Outcome.BEGUN, String.valueOf(e));
+            // analyzers and improvers may be the host's, and say what nobody may read
+            String why = redactor.redact(HostCode.describe(e)).text();
+            LOG.warn("The analysis of {} failed, for the {}. time: {}", result.executionId(), begun.attempts(), why);
+            return begun.came(Learned.Outcome.BEGUN, why);
         }
         Analysis analysis = found.analysis();
         if (analysis != null) {

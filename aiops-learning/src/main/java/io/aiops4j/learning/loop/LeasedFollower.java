@@ -56,7 +56,12 @@ final class LeasedFollower {
 
     /** Whether it is time to look again although nothing is new: what failed may succeed, and another node may be gone. */
     boolean isDue() {
-        return System.nanoTime() - next >= 0;
+        long now = System.nanoTime();
+        if (now - next < 0) {
+            return false;
+        }
+        next = now + PAUSE_NANOS;
+        return true;
     }
 
     /** How many entries nobody looked at yet. */
@@ -67,7 +72,6 @@ final class LeasedFollower {
     /** Does what there is to do, if it is this node's to do. */
     void turn() {
         scheduled.set(false);
-        next = System.nanoTime() + PAUSE_NANOS;
         try {
             Optional<Lease> lease = leases.acquire(name, holder, LIFETIME);
             while (lease.isPresent() && page(lease.get())) {

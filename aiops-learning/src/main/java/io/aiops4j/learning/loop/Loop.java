@@ -98,13 +98,14 @@ public final class Loop implements AutoCloseable {
         this.reviews = new ReviewQueue(journal, authority, clock, new Snapshots(snapshots));
         this.runbooks = new Runbooks(journal, reviews, catalogue::signature, snapshots);
         this.confidences = new Confidences(journal, authority.seal(), threshold, snapshots);
-        this.runner = new Runner(setup.apply(
+        RunnerParts parts = setup.apply(
                         RunnerParts.of(journal, stores.leases(), authority.seal(), reviews, runbooks, records))
                 .actions(catalogue)
                 .snapshots(new Snapshots(snapshots))
                 .probes(probes)
                 .proven((client, digest) -> confidences.of(client, digest).proven())
-                .clock(clock));
+                .clock(clock);
+        this.runner = new Runner(parts);
         this.threads = executor == null ? Threads.own() : Threads.of(executor);
         this.engine = new Engine(journal, threads.engine());
         Responder responder = new Responder(
@@ -126,7 +127,8 @@ public final class Loop implements AutoCloseable {
                 stores.leases(),
                 holder(node),
                 analyzer,
-                new Proposer(runbooks, improver, records, catalogue::signature));
+                new Proposer(runbooks, improver, records, catalogue::signature),
+                parts.redactor());
         LeasedFollower follower =
                 new LeasedFollower("learning", holder(node), stores.leases(), reader, learner::learnFrom);
         this.learning = new Learning(learner, confidences, follower::backlog);
@@ -151,7 +153,11 @@ public final class Loop implements AutoCloseable {
             engine.guarded("taking up runs", this::takeUp);
             if (follower.isDue()) {
                 // on the engine's thread, where all others ask for a turn: who waits for the engine waits for it too
-                engine.dispatch("looking for what to learn", threads.engine(), () -> turn(follower));
+                engine.dispatch("looking for what to learn", threads.engine(), () -> {
+                    if (follower.backlog() > 0) { // to look costs a read, and a turn the lease
+                        turn(follower);
+                    }
+                });
             }
         });
         turn(follower);

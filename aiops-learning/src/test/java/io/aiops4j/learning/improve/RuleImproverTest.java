@@ -6,6 +6,7 @@ import io.aiops4j.core.Parameter;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.FailureType;
 import io.aiops4j.core.execution.StepResult;
+import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.ActionCatalogue;
 import io.aiops4j.core.runbook.Runbook;
@@ -68,11 +69,10 @@ class RuleImproverTest {
         return new StepResult(name, action, Map.of(), status, 1, NOON, Duration.ofSeconds(1), "", "it failed", null);
     }
 
-    private Optional<Runbook> draft(
-            String yaml, FailureType type, StateSnapshot before, StateSnapshot after, StepResult... steps) {
-        Runbook parent = RunbookCodec.fromYaml(yaml);
-        boolean failed = List.of(steps).stream().anyMatch(each -> !each.done());
-        ExecutionResult result = ExecutionResult.of("run-1", parent.id())
+    private static ExecutionResult ran(
+            String id, Runbook parent, StateSnapshot before, StateSnapshot after, List<StepResult> steps) {
+        boolean failed = steps.stream().anyMatch(each -> !each.done());
+        return ExecutionResult.of(id, parent.id())
                 .version(1, RunbookCodec.digest(parent).hex())
                 .incident("inc-1", "timeout")
                 .on("default", "shop", "node-1")
@@ -81,9 +81,15 @@ class RuleImproverTest {
                 .status(failed ? ExecutionResult.Status.FAILED : ExecutionResult.Status.COMPLETED)
                 .verification(Verification.of(parent.verification(), after, name -> null))
                 .state(before, after)
-                .steps(List.of(steps))
+                .steps(steps)
                 .evidence("ev-1")
                 .build();
+    }
+
+    private Optional<Runbook> draft(
+            String yaml, FailureType type, StateSnapshot before, StateSnapshot after, StepResult... steps) {
+        Runbook parent = RunbookCodec.fromYaml(yaml);
+        ExecutionResult result = ran("run-1", parent, before, after, List.of(steps));
         Analysis analysis = new Analysis(type, "it was so", List.of("ev-1", "ev-1/after/workers"), 0.8, "rule: test");
         Optional<Runbook> draft = improver.improve(parent, result, analysis, 2).runbook();
         draft.ifPresent(made -> {
@@ -212,6 +218,52 @@ class RuleImproverTest {
         assertThat(draft.steps()).extracting(Step::onFailure).containsOnly(Step.OnFailure.ROLL_BACK);
         List<String> changes = draft.changesFrom(RunbookCodec.fromYaml(yaml));
         assertThat(changes).isNotEmpty();
+    }
+
+    @Test
+    void what_mends_nothing_and_asks_for_more_reaches_a_person_too() {
+        Runbook parent = RunbookCodec.fromYaml(YAML);
+        List<StepResult> done = List.of(
+                step("restart", "restart", StepResult.Status.DONE),
+                new StepResult(
+                        "scale",
+                        "scale",
+                        Map.of("to", "3"),
+                        StepResult.Status.DONE,
+                        1,
+                        NOON,
+                        Duration.ofSeconds(1),
+                        "",
+                        null,
+                        null));
+        ExecutionResult helped = ran(
+                "run-0",
+                parent,
+                state("workers.configured", "8"),
+                state("workers", "8", "workers.configured", "3"),
+                done);
+        StateSnapshot worse = state("workers.configured", "3");
+        for (FailureType type : List.of(
+                FailureType.MISSING_PRECONDITION, FailureType.WRONG_DIAGNOSIS, FailureType.VERIFICATION_TOO_WEAK)) {
+            boolean came = type == FailureType.VERIFICATION_TOO_WEAK;
+            StateSnapshot before = type == FailureType.MISSING_PRECONDITION ? state("workers", "9") : state();
+            StateSnapshot after = came ? state("workers", "9", "workers.configured", "3") : worse;
+            ExecutionResult failure = ran("run-1", parent, before, after, done);
+            ExecutionResult told =
+                    came ? failure.verified(Verification.notPassed("recurrence", "it came back")) : failure;
+            Runbook draft = draft(YAML, type, before, after).orElseThrow();
+            Replay replay = Replay.over(draft, parent, List.of(told, helped), "run-1", CATALOGUE::signature);
+            assertThat(replay.refusal()).as(type + ": " + replay.text()).isNull();
+            assertThat(replay.priority()).as(replay.text()).isEqualTo(Proposal.Priority.LOW);
+            if (!came) {
+                assertThat(replay.cases().get(0).verdict()).isEqualTo(Replay.Verdict.SPARED);
+                assertThat(replay.summary()).endsWith("would not have started 1 of them");
+                assertThat(Replay.over(draft, parent, List.of(told), "run-1", CATALOGUE::signature)
+                                .refusal())
+                        .as("what never starts helps nobody")
+                        .contains("fixes nothing");
+            }
+        }
     }
 
     @Test

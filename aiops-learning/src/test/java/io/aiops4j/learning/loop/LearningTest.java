@@ -10,6 +10,7 @@ import io.aiops4j.core.Risk;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.FailureType;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.run.RunEntries;
 import io.aiops4j.core.runbook.ActionSignature;
@@ -57,7 +58,8 @@ class LearningTest {
                 stores.leases(),
                 "node " + nodes.incrementAndGet(),
                 analyzer,
-                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())));
+                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())),
+                Redactor.standard());
     }
 
     private Proposer proposer(RunbookImprover improver) {
@@ -99,7 +101,8 @@ class LearningTest {
                 "node " + nodes.incrementAndGet(),
                 (result, runbook) ->
                         new Analysis(FailureType.RUNBOOK_INSUFFICIENT, "it did not help", List.of(), 1, "rule: test"),
-                proposer(useless));
+                proposer(useless),
+                Redactor.standard());
         Learned learned = learner.learn(Client.DEFAULT, failed).orElseThrow();
         assertThat(learned.outcome()).isEqualTo(Learned.Outcome.NO_PROPOSAL);
         assertThat(learned.detail())
@@ -166,11 +169,14 @@ class LearningTest {
         AtomicInteger asked = new AtomicInteger();
         Learner learner = learner((result, runbook) -> {
             asked.incrementAndGet();
-            throw new IllegalStateException("the analyzer is broken");
+            throw new IllegalStateException("the analyzer is broken, password=hunter2hunter2");
         });
         Learned learned = learner.learn(Client.DEFAULT, failed).orElseThrow();
         assertThat(learned.outcome()).isEqualTo(Learned.Outcome.PARKED);
-        assertThat(learned.detail()).contains("3 times").contains("the analyzer is broken");
+        assertThat(learned.detail())
+                .contains("3 times")
+                .contains("the analyzer is broken")
+                .doesNotContain("hunter2");
         assertThat(learner.learn(Client.DEFAULT, failed)).contains(learned);
         assertThat(asked).hasValue(Learned.MOST_ATTEMPTS);
         assertThat(learner.parked()).isEqualTo(1);
@@ -275,7 +281,8 @@ class LearningTest {
                 stores.leases(),
                 "another node",
                 (result, runbook) -> new Analysis(FailureType.TRANSIENT, "busy", List.of(), 1, "rule"),
-                proposer(broken));
+                proposer(broken),
+                Redactor.standard());
         assertThat(learner.learn(Client.DEFAULT, failed).orElseThrow().detail()).contains("no draft today");
     }
 
