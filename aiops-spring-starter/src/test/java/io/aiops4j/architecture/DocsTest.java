@@ -22,6 +22,7 @@ import io.aiops4j.core.verify.Verification;
 import io.aiops4j.learning.llm.ModelCall;
 import io.aiops4j.learning.llm.Models;
 import io.aiops4j.learning.testkit.ScriptedModel;
+import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,22 +43,26 @@ final class DocsTest {
     @TempDir
     private Path folder;
 
-    static Stream<Path> documents() throws Exception {
-        return Files.list(DOCS).filter(file -> file.toString().endsWith(".md")).sorted();
+    static Stream<Path> documents() {
+        return Stream.of(Library.root(), DOCS)
+                .flatMap(folder -> Stream.of(folder.toFile().listFiles()))
+                .map(File::toPath)
+                .filter(file -> file.toString().endsWith(".md"))
+                .sorted();
     }
 
     @ParameterizedTest
     @MethodSource("documents")
-    void links_lead_to_files(Path document) throws Exception {
-        String[] parts = Files.readString(document).split("]\\(");
-        for (int i = 1; i < parts.length; i++) {
-            String link = parts[i].substring(0, Math.max(0, parts[i].indexOf(')')));
-            if (!link.startsWith("http") && !link.startsWith("#")) {
-                assertThat(DOCS.resolve(link.split("#")[0]))
-                        .as(document + " " + link)
-                        .exists();
-            }
-        }
+    void links_lead_to_files_and_headings(Path document) throws Exception {
+        assertThat(Links.broken(document)).isEmpty();
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_found() throws Exception {
+        Path document = Files.writeString(
+                folder.resolve("a.md"),
+                "# What it is\n```\n# no\n```\n[1](#what-it-is) [2](#no) [3](b.md) [4](a.md#no)");
+        assertThat(Links.broken(document)).containsExactly("#no", "b.md", "a.md#no");
     }
 
     @Test
