@@ -70,4 +70,14 @@ public final class HostCode {
         boolean between = Character.isWhitespace(text.charAt(end));
         return text.substring(0, between ? end : longest) + "...";
     }
+
+    /** The beginning of a text in one line, without what controls a terminal or is half a character, with dots where it goes on. */
+    public static String line(String text, int longest) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
+        text.chars()
+                .limit(longest)
+                .map(c -> Character.isISOControl(c) || Character.isSurrogate((char) c) ? ' ' : c)
+                .forEach(c -> line.append((char) c));
+        return line.append(text.length() > longest ? "..." : "").toString();
+    }
 }

@@ -65,6 +65,7 @@ class ArchitectureTest {
             "io.aiops4j.core.jdbc",
             "io.aiops4j.detect",
             "io.aiops4j.detect.eval",
+            "io.aiops4j.learning.json",
             "io.aiops4j.learning.llm",
             "io.aiops4j.learning.confidence",
             "io.aiops4j.learning.analyze",

@@ -10,7 +10,10 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.redact.Redaction;
+import io.aiops4j.learning.json.JsonRepair;
+import io.aiops4j.learning.json.JsonRepairException;
 import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +101,7 @@ final class Asking {
     private Read again(Lane lane, List<ChatMessage> messages, String raw, String problem) {
         List<ChatMessage> more = new ArrayList<>(messages);
         if (!raw.isBlank()) {
-            more.add(AiMessage.from(Reply.cut(raw, LONGEST_QUOTE)));
+            more.add(AiMessage.from(HostCode.line(raw, LONGEST_QUOTE)));
         }
         more.add(UserMessage.from(problem));
         ChatRequest request = request(lane, more);

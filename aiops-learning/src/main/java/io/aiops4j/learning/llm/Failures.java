@@ -7,6 +7,7 @@ import dev.langchain4j.exception.JsonException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class Failures {
             return known;
         }
         Reason reason = reason(failure);
-        String said = Reply.cut(
+        String said = HostCode.line(
                 redactor.redact(cut(String.valueOf(failure.getMessage()))).text(), LONGEST_TOLD);
         String what = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         // without the cause: its message holds what was not redacted

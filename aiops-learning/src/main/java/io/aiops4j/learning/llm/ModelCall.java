@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.redact.Redaction;
 import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.learning.json.JsonRepair;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;

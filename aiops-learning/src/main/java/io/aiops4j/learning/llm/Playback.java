@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
+import io.aiops4j.core.HostCode;
 import io.aiops4j.learning.llm.ModelCall.NoAnswerException.Reason;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,6 @@ final class Playback {
     }
 
     private static String shown(String text, int at) {
-        return "'" + Reply.cut(text.substring(Math.max(0, at - SHOWN / 2)), SHOWN) + "'";
+        return "'" + HostCode.line(text.substring(Math.max(0, at - SHOWN / 2)), SHOWN) + "'";
     }
 }

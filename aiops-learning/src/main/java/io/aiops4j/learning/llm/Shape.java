@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.request.json.JsonNumberSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
+import io.aiops4j.core.HostCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +136,7 @@ final class Shape {
             if (known != null) {
                 look(member.getValue(), known, path + "." + member.getKey(), faults);
             } else if (Boolean.FALSE.equals(object.additionalProperties())) {
-                faults.add(path + "." + Reply.cut(member.getKey(), 40) + " is not wanted");
+                faults.add(path + "." + HostCode.line(member.getKey(), 40) + " is not wanted");
             }
         });
     }

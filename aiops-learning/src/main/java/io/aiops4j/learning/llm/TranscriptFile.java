@@ -2,6 +2,7 @@ package io.aiops4j.learning.llm;
 
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Digest;
+import io.aiops4j.core.HostCode;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
@@ -95,7 +96,7 @@ final class TranscriptFile {
         }
         Head head = read(lines.get(0), Head.class, "line 1");
         if (!head.format().equals(FORMAT) || head.calls() != lines.size() - 1) {
-            throw tampered("it is of the format '" + Reply.cut(head.format(), 40) + "' with " + head.calls()
+            throw tampered("it is of the format '" + HostCode.line(head.format(), 40) + "' with " + head.calls()
                     + " calls; this version reads " + FORMAT);
         }
         return lines.stream().skip(1).map(ModelCall.CODEC::decode).toList();

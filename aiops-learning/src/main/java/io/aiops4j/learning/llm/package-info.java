@@ -1,6 +1,6 @@
 /**
- * Models within bounds, and what they say made safe to read: a reply becomes JSON with the values that are written in it, or is
- * refused. Start with {@link io.aiops4j.learning.llm.Models}.
+ * Models within bounds, with their transcripts, and what they are shown: facts, and data between marks. Start with
+ * {@link io.aiops4j.learning.llm.Models}.
  */
 @NullMarked
 package io.aiops4j.learning.llm;

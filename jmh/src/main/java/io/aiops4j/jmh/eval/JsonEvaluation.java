@@ -1,7 +1,7 @@
 package io.aiops4j.jmh.eval;
 
-import io.aiops4j.learning.llm.JsonRepair;
-import io.aiops4j.learning.llm.JsonRepairException;
+import io.aiops4j.learning.json.JsonRepair;
+import io.aiops4j.learning.json.JsonRepairException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops4j.learning.llm.JsonRepair.Repaired;
+import io.aiops4j.learning.json.JsonRepair.Repaired;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
+import io.aiops4j.core.HostCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class Path {
             if (step instanceof Integer index) {
                 path.append('[').append(index).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(Reply.cut(step.toString(), LONGEST_NAME));
+                path.append(path.isEmpty() ? "" : ".").append(HostCode.line(step.toString(), LONGEST_NAME));
             }
         }
         return path.append(steps.size() > MOST ? "..." : "").toString();

@@ -1,4 +1,4 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 import java.util.List;
 

@@ -1,5 +1,6 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
+import io.aiops4j.core.HostCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ final class ValueScanner {
             throw reply.refusal(
                     nameAt,
                     path,
-                    "the name \"" + Reply.cut(name, 40) + "\" is there twice, with different values",
+                    "the name \"" + HostCode.line(name, 40) + "\" is there twice, with different values",
                     "Write each name once.");
         }
         if (before != null) {

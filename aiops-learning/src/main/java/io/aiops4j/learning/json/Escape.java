@@ -1,4 +1,4 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 /** Reads what a backslash begins. One that begins nothing that JSON knows is a letter to some readers and gone for others. */
 final class Escape {

@@ -1,4 +1,4 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 /** Where in a value something stands, and so what may follow it. */
 enum Place {

@@ -1,4 +1,6 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
+
+import io.aiops4j.core.HostCode;
 
 /** The reply as it came, and how one speaks of a place in it. */
 final class Reply {
@@ -56,16 +58,6 @@ final class Reply {
         if (at >= text.length()) {
             return ", at the end";
         }
-        return ", at `" + cut(text.substring(at, Math.min(text.length(), at + SHOWN + 1)), SHOWN) + "`";
-    }
-
-    /** A text in one line and not longer than this. */
-    static String cut(String text, int most) {
-        StringBuilder cut = new StringBuilder();
-        text.chars()
-                .limit(most)
-                .map(c -> Character.isISOControl(c) || Character.isSurrogate((char) c) ? ' ' : c)
-                .forEach(c -> cut.append((char) c));
-        return cut.append(text.length() > most ? "..." : "").toString();
+        return ", at `" + HostCode.line(text.substring(at, Math.min(text.length(), at + SHOWN + 1)), SHOWN) + "`";
     }
 }

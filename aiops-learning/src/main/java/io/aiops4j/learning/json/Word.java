@@ -1,5 +1,6 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
+import io.aiops4j.core.HostCode;
 import java.util.Locale;
 import java.util.Set;
 
@@ -101,7 +102,8 @@ final class Word {
     private JsonRepairException noNumber(String word, String digits) {
         String lower = digits.toLowerCase(Locale.ROOT);
         if (NO_NUMBERS.contains(lower)) {
-            return refusal(Reply.cut(word, 20) + " is no value of JSON", "Write a number, or null if there is none.");
+            return refusal(
+                    HostCode.line(word, 20) + " is no value of JSON", "Write a number, or null if there is none.");
         }
         if (word.startsWith("..")) {
             return refusal("dots stand where values were left out", "Write all of them.");

@@ -1,4 +1,4 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 /** What a number of JSON is, and which of them no double can be. */
 final class Digits {

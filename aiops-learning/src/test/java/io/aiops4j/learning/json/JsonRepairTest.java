@@ -1,11 +1,11 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.core.AiopsException;
-import io.aiops4j.learning.llm.JsonRepair.Repaired;
+import io.aiops4j.learning.json.JsonRepair.Repaired;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

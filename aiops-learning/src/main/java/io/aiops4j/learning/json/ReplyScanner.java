@@ -1,6 +1,6 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
-import io.aiops4j.learning.llm.Finds.Rank;
+import io.aiops4j.learning.json.Finds.Rank;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 /** What stands between the parts of a value: blanks and comments. */
 final class Gaps {

@@ -1,4 +1,4 @@
-package io.aiops4j.learning.llm;
+package io.aiops4j.learning.json;
 
 /** A name without quotes, as JavaScript has them. */
 final class BareName {
