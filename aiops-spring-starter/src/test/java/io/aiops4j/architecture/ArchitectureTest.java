@@ -70,6 +70,7 @@ class ArchitectureTest {
             "io.aiops4j.learning.confidence",
             "io.aiops4j.learning.analyze",
             "io.aiops4j.learning.improve",
+            "io.aiops4j.learning.success",
             "io.aiops4j.learning.decide",
             "io.aiops4j.learning.loop",
             "io.aiops4j",

@@ -2,6 +2,7 @@ package io.aiops4j.core.execution;
 
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Target;
+import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * recorder.record(result).thenRun(() -> System.out.println("stored"));
  * }</pre>
  *
- * <p>Safe for use by many threads. What {@link #client}, {@link #target}, {@link #label}, {@link #incident} and {@link #probing} give
+ * <p>Safe for use by many threads. What {@link #client}, {@link #target}, {@link #label}, {@link #incident}, {@link #against} and {@link #probing} give
  * is the same recorder, told more about what it records.
  */
 public final class ExecutionRecorder implements AutoCloseable {
@@ -124,6 +125,11 @@ public final class ExecutionRecorder implements AutoCloseable {
     /** For what is done against this incident. */
     public ExecutionRecorder incident(String id, String type) {
         return about(about.incident(id, type));
+    }
+
+    /** For what is done against this incident: its client, its target and its kind. */
+    public ExecutionRecorder against(Incident incident) {
+        return client(incident.client()).target(incident.target()).incident(incident.id(), incident.type());
     }
 
     /** With this label, to find records by. */

@@ -151,6 +151,11 @@ public final class Redactor {
         return Redacted.of(redacted, redaction.placeholders());
     }
 
+    /** Whether there is a placeholder in a text, or what looks like one: then nobody can tell what stood there. */
+    public boolean isMasked(String text) {
+        return !Placeholders.in(text, names).isEmpty();
+    }
+
     /** Begins with texts that belong together. */
     public Redaction begin() {
         return new Redaction(this);

@@ -5,6 +5,7 @@ import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.ExecutionStatistics;
+import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshots;
@@ -13,6 +14,7 @@ import io.aiops4j.core.runbook.Lineage;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.core.verify.StateProbe;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -33,20 +35,23 @@ public final class Executions {
 
     private final RecordStore<ExecutionResult> store;
     private final ExecutionRecorder recorder;
+    private final Map<String, StateProbe> probes;
     private final View<RunStatisticsFold.State> runs;
 
     /**
      * The executions of this store, with what is about to get there, and the statistics of the journal's runs; that one did not last counts
-     * only under this seal.
+     * only under this seal. The probes read the state for what is done against an incident.
      */
     public Executions(
             RecordStore<ExecutionResult> store,
             ExecutionRecorder recorder,
+            Map<String, StateProbe> probes,
             Journal journal,
             Seal seal,
             Snapshots snapshots) {
         this.store = store;
         this.recorder = recorder;
+        this.probes = probes;
         this.runs = snapshots.view(journal, new RunStatisticsFold(seal));
     }
 
@@ -85,6 +90,18 @@ public final class Executions {
     /** What records the host's own executions. */
     public ExecutionRecorder recorder() {
         return recorder;
+    }
+
+    /**
+     * What records the host's own code that is run against an incident, with the state before and after as the probes of this instance read
+     * it. What was done so in several incidents of one kind is offered as a runbook.
+     *
+     * <pre>{@code
+     * aiops.executions().against(incident).record("restart_service", () -> ops.restart("redis"));
+     * }</pre>
+     */
+    public ExecutionRecorder against(Incident incident) {
+        return recorder.against(incident).probing(probes);
     }
 
     /** Deletes executions that began before this time and says how many. */

@@ -19,6 +19,7 @@ import io.aiops4j.core.store.RecordStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class Runbooks {
 
     /** The kind of change that a version is. */
     public static final String KIND = "runbook";
+
+    private static final Set<Proposal.State> ALIVE = EnumSet.of(
+            Proposal.State.PENDING, Proposal.State.CLAIMED, Proposal.State.CHANGES_REQUESTED, Proposal.State.APPROVED);
 
     private final Journal journal;
     private final ReviewQueue reviews;
@@ -216,6 +220,16 @@ public final class Runbooks {
         List<Candidate> candidates = new ArrayList<>(newest.values());
         candidates.sort(Comparator.comparing(c -> c.version().runbook().id()));
         return candidates;
+    }
+
+    /** The client's versions against a kind of incident that are approved, wherever they may run, or wait for a person. */
+    public List<RunbookVersion> against(Client client, String incidentType) {
+        return proposed(client).stream()
+                .filter(version -> version.runbook().incidentTypes().contains(incidentType))
+                .filter(version -> reviews.byId(version.proposalId())
+                        .filter(proposal -> ALIVE.contains(proposal.state()))
+                        .isPresent())
+                .toList();
     }
 
     /**

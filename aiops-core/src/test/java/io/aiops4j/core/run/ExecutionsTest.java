@@ -25,7 +25,7 @@ final class ExecutionsTest {
 
     private static Executions executions(Plant plant, ExecutionRecorder recorder) {
         Snapshots snapshots = new Snapshots(Stores.inMemory(plant.clock).records(Snapshot.KIND, Snapshot.CODEC));
-        return new Executions(plant.executions, recorder, plant.journal, plant.authority.seal(), snapshots);
+        return new Executions(plant.executions, recorder, Map.of(), plant.journal, plant.authority.seal(), snapshots);
     }
 
     @Test

@@ -8,21 +8,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned from one execution that did not help, and what came of it.
+ * What was learned from one execution that did not help, or from an incident of a kind that was resolved several times without a runbook;
+ * and what came of it.
  *
  * <pre>{@code
  * aiops.learning().find(Query.all().where("outcome", "parked")).records()
  *         .forEach(learned -> System.out.println(learned.executionId() + ": " + learned.detail()));
  * }</pre>
  *
- * @param executionId from which execution
+ * @param executionId from which execution; where it is learned from an incident, the incident
  * @param client whose systems
- * @param runbook which runbook was run
- * @param version of the runbook
+ * @param runbook which runbook was run; empty where none was
+ * @param version of the runbook, or 0
  * @param incidentId against which incident, or null
- * @param time when the execution began
+ * @param time when the execution began, or the incident was resolved
  * @param attempts how often its analysis was begun
- * @param analysis why it did not help, or null as long as nobody knows
+ * @param analysis why it did not help, or null as long as nobody knows, and for incidents
  * @param outcome what came of it
  * @param detail why so, in words; of what was proposed, the id of the proposal
  */
@@ -54,7 +55,7 @@ public record Learned(
         BEGUN,
         /** No runbook could have helped, or nobody can tell. */
         NOT_IMPROVABLE,
-        /** A better version is, or was, before the reviewers. */
+        /** A version that may be better, or the first one, is or was before the reviewers. */
         PROPOSED,
         /** A version that does the same is known already. */
         KNOWN,

@@ -11,8 +11,8 @@ import io.aiops4j.learning.confidence.Confidences;
 import java.util.function.LongSupplier;
 
 /**
- * What was learned from runs: how far a version is proven, and why runs did not help. It goes on by itself in the background, on one
- * node at a time, each execution once.
+ * What was learned: how far a version is proven, why runs did not help, and what helped again and again without a runbook. It goes on by
+ * itself in the background, on one node at a time, from each execution and incident once.
  *
  * <pre>{@code
  * Confidence confidence = aiops.learning().confidence(Client.DEFAULT, version.digest());
@@ -25,11 +25,13 @@ import java.util.function.LongSupplier;
 public final class Learning {
 
     private final Learner learner;
+    private final Attempts attempts;
     private final Confidences confidences;
     private final LongSupplier backlog;
 
-    Learning(Learner learner, Confidences confidences, LongSupplier backlog) {
+    Learning(Learner learner, Attempts attempts, Confidences confidences, LongSupplier backlog) {
         this.learner = learner;
+        this.attempts = attempts;
         this.confidences = confidences;
         this.backlog = backlog;
     }
@@ -56,9 +58,9 @@ public final class Learning {
                         + " up with learning().find(...) in a while."));
     }
 
-    /** One page of what was learned, by the time of the executions, the newest first. */
+    /** One page of what was learned, by the time of the executions and incidents, the newest first. */
     public Page<Learned> find(Query query) {
-        return learner.find(query);
+        return attempts.find(query);
     }
 
     /** How many entries of the journal nobody has looked at yet for what there is to learn. */
@@ -66,13 +68,13 @@ public final class Learning {
         return backlog.getAsLong();
     }
 
-    /** How many executions were analysed here since the start, one way or the other. */
+    /** How many executions and resolved incidents were analysed here since the start, one way or the other. */
     public long analysed() {
-        return learner.analysed();
+        return attempts.over();
     }
 
     /** How many of them were parked, because their analysis failed too often. */
     public long parked() {
-        return learner.parked();
+        return attempts.parked();
     }
 }

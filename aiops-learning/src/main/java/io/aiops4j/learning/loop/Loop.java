@@ -1,12 +1,14 @@
 package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.LessonView;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.Snapshots;
@@ -25,6 +27,7 @@ import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
 import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.improve.RunbookImprover;
+import io.aiops4j.learning.success.RunbookDrafter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +96,8 @@ public final class Loop implements AutoCloseable {
         this.reader = new JournalReader(journal, authority.seal());
         RecordStore<ExecutionResult> records = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
-        this.executions = new Executions(records, recorder, journal, authority.seal(), new Snapshots(snapshots));
+        this.executions =
+                new Executions(records, recorder, probes, journal, authority.seal(), new Snapshots(snapshots));
         this.incidents = new Incidents(journal, authority.seal(), snapshots);
         this.reviews = new ReviewQueue(journal, authority, clock, new Snapshots(snapshots));
         this.runbooks = new Runbooks(journal, reviews, catalogue::signature, snapshots);
@@ -120,23 +124,30 @@ public final class Loop implements AutoCloseable {
                 snapshots,
                 clock);
         RecordStore<Learned> learned = stores.records(Learned.KIND, Learned.CODEC);
-        Learner learner = new Learner(
-                records,
-                learned,
+        Proposer proposer = new Proposer(runbooks, improver, records, catalogue::signature);
+        Attempts attempts = new Attempts(learned, stores.leases(), holder(node), parts.redactor());
+        Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer);
+        Recurring recurring = new Recurring(
+                LessonView.kept(journal, authority.seal(), new ResolvedFold(), snapshots),
+                incidents,
                 runbooks,
-                stores.leases(),
+                recorder,
+                records,
+                attempts,
+                new RunbookDrafter(catalogue::signature, result -> learner.version(Client.of(result.client()), result)),
+                proposer);
+        LeasedFollower follower = new LeasedFollower(
+                "learning",
                 holder(node),
-                analyzer,
-                new Proposer(runbooks, improver, records, catalogue::signature),
-                parts.redactor());
-        LeasedFollower follower =
-                new LeasedFollower("learning", holder(node), stores.leases(), reader, learner::learnFrom);
-        this.learning = new Learning(learner, confidences, follower::backlog);
+                stores.leases(),
+                reader,
+                entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
+        this.learning = new Learning(learner, attempts, confidences, follower::backlog);
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);
         engine.follow("the learner", entry -> {
-            if (Learner.wants(entry)) {
+            if (Learner.wants(entry) || Recurring.wants(entry)) {
                 turn(follower);
             }
         });

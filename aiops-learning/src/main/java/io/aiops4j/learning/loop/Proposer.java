@@ -3,10 +3,10 @@ package io.aiops4j.learning.loop;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
-import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.learning.analyze.Analysis;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a draft of a better version before the reviewers, or says why there is none. It has no authority: what it proposes waits for a
+ * Puts a draft before the reviewers, or says why there is none. It has no authority: what it proposes waits for a
  * person.
  */
 final class Proposer {
@@ -52,17 +52,34 @@ final class Proposer {
         if (refusal.isPresent()) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, noted(refusal.get(), made));
         }
-        Optional<RunbookVersion> same = runbooks.versions(client, parent.id()).stream()
+        Learned same = known(client, made, draft, learned);
+        return same == null
+                ? submit(client, made, draft, Replay.of(draft, parent, result, executions, catalogue), learned)
+                : same;
+    }
+
+    /** Puts a draft of a first version before the reviewers; its origin says what it rests on. */
+    Learned propose(Client client, Draft made, Learned learned) {
+        if (made.runbook().isEmpty()) {
+            return learned.came(Learned.Outcome.NO_PROPOSAL, noted(made.why(), made));
+        }
+        Runbook first = made.runbook().get();
+        Runbook draft =
+                first.next(runbooks.nextVersion(client, first.id()), first.parameters(), first.steps(), first.origin());
+        Learned same = known(client, made, draft, learned);
+        return same == null
+                ? submit(client, draft, noted(draft.origin().why(), made), Proposal.Priority.NORMAL, learned)
+                : same;
+    }
+
+    // whatever a person said about it, it is not put before them again
+    private @Nullable Learned known(Client client, Draft made, Runbook draft, Learned learned) {
+        return runbooks.versions(client, draft.id()).stream()
                 .filter(version -> version.runbook().doesTheSameAs(draft))
-                .findFirst();
-        // whatever a person said about it, it is not put before them again
-        return same.map(known -> learned.came(
-                        Learned.Outcome.KNOWN,
-                        noted(
-                                known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")",
-                                made)))
-                .orElseGet(() ->
-                        submit(client, made, draft, Replay.of(draft, parent, result, executions, catalogue), learned));
+                .findFirst()
+                .map(known -> known.runbook().label() + " does the same as the draft (" + known.proposalId() + ")")
+                .map(why -> learned.came(Learned.Outcome.KNOWN, noted(why, made)))
+                .orElse(null);
     }
 
     private Learned submit(Client client, Draft made, Runbook draft, Replay replay, Learned learned) {
@@ -70,10 +87,13 @@ final class Proposer {
         if (refusal != null) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, noted("the draft was refused: " + refusal, made));
         }
+        String why = noted(draft.origin().why() + "\n" + replay.text(), made);
+        return submit(client, draft, why, replay.priority(), learned);
+    }
+
+    private Learned submit(Client client, Runbook draft, String why, Proposal.Priority priority, Learned learned) {
         try {
-            String why = noted(draft.origin().why() + "\n" + replay.text(), made);
-            String id = runbooks.submit(draft, client, IMPROVER, why, replay.priority());
-            return learned.came(Learned.Outcome.PROPOSED, id);
+            return learned.came(Learned.Outcome.PROPOSED, runbooks.submit(draft, client, IMPROVER, why, priority));
         } catch (ReviewException refused) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, String.valueOf(refused.getMessage()));
         }

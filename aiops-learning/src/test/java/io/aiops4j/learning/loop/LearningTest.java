@@ -42,8 +42,8 @@ class LearningTest {
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     private final Stores stores = Stores.inMemory(clock);
     private final Toy toy = new Toy(builder -> builder.stores(stores).clock(clock));
-    private final AtomicInteger nodes = new AtomicInteger();
     private final RecordStore<Learned> kept = stores.records(Learned.KIND, Learned.CODEC);
+    private final Attempts attempts = new Attempts(kept, stores.leases(), "node", Redactor.standard());
 
     @AfterEach
     void close() {
@@ -53,13 +53,10 @@ class LearningTest {
     private Learner learner(FailureAnalyzer analyzer) {
         return new Learner(
                 stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
-                kept,
                 toy.aiops.runbooks(),
-                stores.leases(),
-                "node " + nodes.incrementAndGet(),
+                attempts,
                 analyzer,
-                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())),
-                Redactor.standard());
+                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())));
     }
 
     private Proposer proposer(RunbookImprover improver) {
@@ -95,14 +92,11 @@ class LearningTest {
                 new Runbook.Origin(true, parent.version(), "why not")));
         Learner learner = new Learner(
                 stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
-                kept,
                 toy.aiops.runbooks(),
-                stores.leases(),
-                "node " + nodes.incrementAndGet(),
+                attempts,
                 (result, runbook) ->
                         new Analysis(FailureType.RUNBOOK_INSUFFICIENT, "it did not help", List.of(), 1, "rule: test"),
-                proposer(useless),
-                Redactor.standard());
+                proposer(useless));
         Learned learned = learner.learn(Client.DEFAULT, failed).orElseThrow();
         assertThat(learned.outcome()).isEqualTo(Learned.Outcome.NO_PROPOSAL);
         assertThat(learned.detail())
@@ -179,7 +173,7 @@ class LearningTest {
                 .doesNotContain("hunter2");
         assertThat(learner.learn(Client.DEFAULT, failed)).contains(learned);
         assertThat(asked).hasValue(Learned.MOST_ATTEMPTS);
-        assertThat(learner.parked()).isEqualTo(1);
+        assertThat(attempts.parked()).isEqualTo(1);
         assertThat(toy.aiops
                         .learning()
                         .find(Query.all().where("outcome", "parked"))
@@ -199,7 +193,7 @@ class LearningTest {
         });
         assertThat(learner.learn(Client.DEFAULT, failed).orElseThrow().outcome())
                 .isEqualTo(Learned.Outcome.NOT_IMPROVABLE);
-        assertThat(learner.parked()).isZero();
+        assertThat(attempts.parked()).isZero();
     }
 
     @Test
@@ -276,13 +270,10 @@ class LearningTest {
         };
         Learner learner = new Learner(
                 stores.records(ExecutionResult.KIND, ExecutionResult.CODEC),
-                kept,
                 toy.aiops.runbooks(),
-                stores.leases(),
-                "another node",
+                new Attempts(kept, stores.leases(), "another node", Redactor.standard()),
                 (result, runbook) -> new Analysis(FailureType.TRANSIENT, "busy", List.of(), 1, "rule"),
-                proposer(broken),
-                Redactor.standard());
+                proposer(broken));
         assertThat(learner.learn(Client.DEFAULT, failed).orElseThrow().detail()).contains("no draft today");
     }
 

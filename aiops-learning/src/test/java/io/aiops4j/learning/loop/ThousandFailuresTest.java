@@ -84,19 +84,17 @@ class ThousandFailuresTest {
             });
             RecordStore<Learned> kept = stores.records(Learned.KIND, Learned.CODEC);
             RecordStore<ExecutionResult> executions = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
+            Attempts attempts = new Attempts(kept, stores.leases(), "node", Redactor.standard());
             Learner learner = new Learner(
                     executions,
-                    kept,
                     toy.aiops.runbooks(),
-                    stores.leases(),
-                    "node",
+                    attempts,
                     byModel,
                     new Proposer(
                             toy.aiops.runbooks(),
                             (parent, failure, analysis, next) -> Draft.none("none is known"),
                             executions,
-                            name -> null),
-                    Redactor.standard());
+                            name -> null));
             long heap = 0;
             for (int from = 0; from < FAILURES; from += FAILURES / 2) {
                 learn(learner, version, from, from + FAILURES / 2);
@@ -104,8 +102,8 @@ class ThousandFailuresTest {
                 heap = from == 0 ? used() : used() - heap;
             }
             assertThat(asked).as("each once, whoever came first").hasValue(FAILURES);
-            assertThat(learner.analysed()).isEqualTo(FAILURES);
-            assertThat(learner.parked())
+            assertThat(attempts.over()).isEqualTo(FAILURES);
+            assertThat(attempts.parked())
                     .as("rules alone decide where the model fails")
                     .isZero();
             assertThat((long) model.answers.get() * TOKENS)

@@ -1,0 +1,235 @@
+package io.aiops4j.learning.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops4j.core.Client;
+import io.aiops4j.core.Scope;
+import io.aiops4j.core.execution.ExecutionRecorder;
+import io.aiops4j.core.incident.Incident;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Selector;
+import io.aiops4j.core.review.Approval;
+import io.aiops4j.core.review.Grant;
+import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.runbook.Runbook;
+import io.aiops4j.core.runbook.RunbookCodec;
+import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.store.Query;
+import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.testkit.KeptFolds;
+import io.aiops4j.core.testkit.SettableClock;
+import io.aiops4j.core.verify.Check;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What people do again and again against incidents without a runbook becomes one, which waits for a person. */
+@Timeout(60)
+class RecurringTest {
+
+    private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+    private final Stores stores = Stores.inMemory(clock);
+    private final Toy toy = new Toy(builder -> builder.stores(stores).clock(clock));
+
+    @AfterEach
+    void close() {
+        toy.close();
+    }
+
+    /** An incident that the host resolves by itself. */
+    private Learned resolved(Consumer<ExecutionRecorder> fix) {
+        return resolved(incident -> fix.accept(toy.aiops.executions().against(incident)), "scaled it");
+    }
+
+    private Learned resolved(Consumer<Incident> fix, String why) {
+        toy.workers = 2;
+        toy.configured = 2;
+        clock.advance(Duration.ofHours(2));
+        toy.fail();
+        Incident incident = toy.aiops.incidents().open().get(0);
+        clock.advance(Duration.ofMinutes(1));
+        fix.accept(incident);
+        clock.advance(Duration.ofMinutes(1));
+        toy.aiops.incidents().resolve(incident.id(), Toy.ALICE, why);
+        toy.crank.turn();
+        return toy.aiops.learning().find(Query.all().where("id", incident.id())).records().stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void scale(ExecutionRecorder recorder) {
+        recorder.label("to", "8").label("ticket", "T-" + clock.instant()).record("scale", () -> toy.configured = 8);
+        clock.advance(Duration.ofSeconds(1));
+        recorder.record("restart", () -> toy.workers = toy.configured);
+    }
+
+    private List<Proposal> pending() {
+        return toy.aiops.reviews().pending();
+    }
+
+    @Test
+    void the_third_time_the_same_helped_it_is_proposed_as_a_runbook() {
+        assertThat(resolved(this::scale)).isNull();
+        assertThat(resolved(this::scale)).isNull();
+        Learned learned = resolved(this::scale);
+        assertThat(learned.outcome()).isEqualTo(Learned.Outcome.PROPOSED);
+        Proposal proposal = pending().get(0);
+        assertThat(learned.detail()).isEqualTo(proposal.id());
+        assertThat(proposal.why())
+                .contains("in 3 of the last 3 incidents of type timeout that were resolved, scale{to=8}, restart{} was")
+                .contains("what changed each time: workers, workers.configured")
+                .contains("would have come about in 3 of 3");
+        Runbook draft = toy.aiops
+                .runbooks()
+                .versions(Client.DEFAULT, "timeout-scale-restart")
+                .get(0)
+                .runbook();
+        assertThat(draft.origin().generated()).isTrue();
+        assertThat(draft.steps())
+                .extracting(step -> step.action() + step.parameters())
+                .containsExactly("scale{to=8}", "restart{}");
+        assertThat(draft.verification())
+                .containsExactly(Check.parse("workers > 5"), Check.parse("workers.configured > 5"));
+    }
+
+    @Test
+    void once_a_person_approved_it_it_helps_without_one() {
+        resolved(this::scale);
+        resolved(this::scale);
+        String draft = resolved(this::scale).detail();
+        toy.aiops.reviews().approve(draft, Toy.BOB, Grant.in(Scope.service("shop")));
+        toy.crank.turn();
+        toy.workers = 2;
+        toy.configured = 2;
+        toy.fail();
+        Proposal asks = pending().get(0);
+        assertThat(asks.kind()).isEqualTo("run-now");
+        toy.aiops.reviews().approve(asks.id(), Toy.BOB);
+        toy.crank.turn();
+        assertThat(toy.workers).isEqualTo(8);
+        assertThat(toy.aiops.incidents().open()).isEmpty();
+    }
+
+    @Test
+    void nothing_of_it_runs_before_a_person_approved_it() {
+        for (int i = 0; i < 5; i++) {
+            resolved(this::scale);
+        }
+        assertThat(toy.scaled).hasValue(0);
+        assertThat(pending()).hasSize(1);
+    }
+
+    @Test
+    void what_a_person_rejected_is_not_proposed_again() {
+        resolved(this::scale);
+        resolved(this::scale);
+        String draft = resolved(this::scale).detail();
+        toy.aiops.reviews().reject(draft, Toy.BOB, "it hides a leak");
+        assertThat(resolved(this::scale).outcome()).isEqualTo(Learned.Outcome.KNOWN);
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void where_nothing_was_recorded_it_says_how_to_record() {
+        resolved(recorder -> {});
+        resolved(recorder -> {});
+        Learned learned = resolved(recorder -> {});
+        assertThat(learned.outcome()).isEqualTo(Learned.Outcome.NO_PROPOSAL);
+        assertThat(learned.detail())
+                .isEqualTo("nothing was recorded that was done in any of 3 incidents: record it with"
+                        + " executions().against(incident)");
+    }
+
+    @Test
+    void a_runbook_that_people_run_against_another_kind_of_incident_is_proposed_for_it() {
+        String yaml = """
+                id: more-workers
+                incidentTypes: [queue_stuck]
+                parameters: [{name: to, type: number, preset: 8, min: 1, max: 64}]
+                verification: ["workers >= workers.needed"]
+                steps:
+                - {name: scale, action: scale, parameters: {to: "${to}"}}
+                - {name: restart, action: restart}
+                """;
+        String id = toy.aiops.runbooks().submit(RunbookCodec.fromYaml(yaml), Toy.ALICE);
+        toy.aiops.reviews().approve(id, Toy.BOB, Grant.in(Scope.service("shop")).mode(Approval.Mode.AT_ONCE));
+        RunbookVersion version =
+                toy.aiops.runbooks().versions(Client.DEFAULT, "more-workers").get(0);
+        Consumer<Incident> run = incident -> {
+            toy.aiops
+                    .runs()
+                    .queue(io.aiops4j.core.run.RunRequest.of(version, incident.target(), Toy.BOB)
+                            .against(incident));
+            toy.crank.turn();
+        };
+        List<Learned> learned = List.of();
+        for (int i = 0; i < 3; i++) {
+            toy.workers = 2;
+            toy.configured = 2;
+            clock.advance(Duration.ofHours(2));
+            toy.fail();
+            run.accept(toy.aiops.incidents().open().get(0));
+            assertThat(toy.aiops.incidents().open()).isEmpty();
+            learned = toy.aiops.learning().find(Query.all()).records();
+        }
+        assertThat(learned).hasSize(1);
+        Runbook draft = toy.aiops
+                .runbooks()
+                .versions(Client.DEFAULT, "timeout-more-workers")
+                .get(0)
+                .runbook();
+        assertThat(draft.steps()).isEqualTo(version.runbook().steps());
+        assertThat(draft.verification()).isEqualTo(version.runbook().verification());
+        assertThat(draft.incidentTypes()).containsExactly("timeout");
+        assertThat(draft.origin().why()).contains("what more-workers v1 verifies");
+    }
+
+    @Test
+    void a_kind_that_has_a_runbook_is_left_alone() {
+        toy.approved(Approval.Mode.WHEN_ASKED, 8, "scale", "restart");
+        for (int i = 0; i < 4; i++) {
+            assertThat(resolved(this::scale)).isNull();
+        }
+    }
+
+    @Test
+    void what_was_forgotten_does_not_count() {
+        resolved(this::scale);
+        resolved(this::scale);
+        List<Incident> first = stores.journal().readAll(0, 1_000).stream()
+                .filter(entry -> entry.type().name().equals("incident.opened"))
+                .map(entry -> toy.aiops
+                        .incidents()
+                        .byId(entry.stream().substring("incident/".length()))
+                        .orElseThrow())
+                .toList();
+        toy.aiops.forget(Selector.incident(first.get(0).id()), Toy.BOB, "a drill");
+        assertThat(resolved(this::scale)).isNull();
+        assertThat(resolved(this::scale).outcome()).isEqualTo(Learned.Outcome.PROPOSED);
+    }
+
+    @Test
+    void which_incidents_were_resolved_is_the_same_from_every_snapshot() {
+        resolved(this::scale);
+        resolved(this::scale);
+        toy.fail();
+        Journal journal = stores.journal();
+        KeptFolds.check(new ResolvedFold(), journal.readAll(0, 1_000));
+    }
+
+    @Test
+    void an_incident_is_learned_from_once() {
+        resolved(this::scale);
+        resolved(this::scale);
+        resolved(this::scale);
+        long analysed = toy.aiops.learning().analysed();
+        try (Toy again = new Toy(builder -> builder.stores(stores).clock(clock))) {
+            again.crank.turn();
+            assertThat(again.aiops.learning().analysed()).isZero();
+        }
+        assertThat(analysed).isEqualTo(1);
+    }
+}
