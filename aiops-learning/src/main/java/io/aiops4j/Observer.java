@@ -73,8 +73,14 @@ final class Observer {
     private void match(LogLine line) {
         try {
             LogLine looked = line.message().length() <= LONGEST ? line : cut(line);
-            for (AlertPattern pattern : patterns.match(looked)) {
+            List<AlertPattern> given = patterns.match(looked);
+            for (AlertPattern pattern : given) {
                 notice(signal(pattern, looked));
+            }
+            for (AlertPattern pattern : loop.learning().patterns().match(looked)) {
+                if (given.stream().noneMatch(same -> same.incidentType().equals(pattern.incidentType()))) {
+                    notice(signal(pattern, looked));
+                }
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failed("matching", e);

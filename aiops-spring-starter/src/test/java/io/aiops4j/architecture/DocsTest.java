@@ -129,7 +129,7 @@ final class DocsTest {
     @Test
     void what_is_learned_in_java_compiles_and_runs() throws Exception {
         List<String> blocks = Examples.in(Files.readString(DOCS.resolve("learning.md")), "java");
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(4);
         Class<?> example = Examples.compile(
                 folder,
                 "Example",
@@ -137,7 +137,10 @@ final class DocsTest {
                         + "public class Example {\npublic static long learned(Aiops aiops, ExecutionResult result) {\n"
                         + blocks.get(0) + "\nreturn waiting; }\n"
                         + "public static Models told(ChatModel strong, String template) {\n" + blocks.get(1)
-                        + "\nreturn models; }}");
+                        + "\nreturn models; }\n"
+                        + "public interface Host { void setHeap(String service, int mb); void restart(String service); }\n"
+                        + "public static String helped(Aiops aiops, Incident incident, Host ops) {\n" + blocks.get(2)
+                        + blocks.get(3) + "\nreturn proposal; }}");
         ExecutionResult helped = ExecutionResult.of("run-1", "redis-oom")
                 .on("default", "redis", "node-1")
                 .platform("any")

@@ -173,6 +173,26 @@ public final class ExecutionRecorder implements AutoCloseable {
         }
     }
 
+    /**
+     * The host's own code that gives no value.
+     *
+     * @param <X> what it throws
+     */
+    @FunctionalInterface
+    public interface Task<X extends Exception> {
+
+        /** Does the work. */
+        void run() throws X;
+    }
+
+    /** Runs the host's code on the caller's thread and records what came of it; the exception is the host's own. */
+    public <X extends Exception> void run(String name, Task<X> task) throws X {
+        this.<Boolean, X>record(name, () -> {
+            task.run();
+            return true;
+        });
+    }
+
     // must never throw: it runs in the host's finally
     private void note(
             String name, @Nullable Instant started, @Nullable Throwable failure, @Nullable StateSnapshot before) {
@@ -232,10 +252,7 @@ public final class ExecutionRecorder implements AutoCloseable {
     /** The same work, recorded each time. */
     public Runnable runnable(String name, Runnable work) {
         Objects.requireNonNull(work, "work");
-        return () -> this.<Boolean, RuntimeException>record(name, () -> {
-            work.run();
-            return true;
-        });
+        return () -> run(name, work::run);
     }
 
     /** The same executor, of which everything that it runs is recorded, from its start on. */

@@ -97,7 +97,7 @@ public final class Executions {
      * it. What was done so in several incidents of one kind is offered as a runbook.
      *
      * <pre>{@code
-     * aiops.executions().against(incident).record("restart_service", () -> ops.restart("redis"));
+     * aiops.executions().against(incident).run("restart_service", () -> ops.restart("redis"));
      * }</pre>
      */
     public ExecutionRecorder against(Incident incident) {

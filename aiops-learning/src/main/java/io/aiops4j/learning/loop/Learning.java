@@ -8,6 +8,7 @@ import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.confidence.Confidences;
+import io.aiops4j.learning.knowledge.Patterns;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,12 +28,14 @@ public final class Learning {
     private final Learner learner;
     private final Attempts attempts;
     private final Confidences confidences;
+    private final Patterns patterns;
     private final LongSupplier backlog;
 
-    Learning(Learner learner, Attempts attempts, Confidences confidences, LongSupplier backlog) {
+    Learning(Learner learner, Attempts attempts, Confidences confidences, Patterns patterns, LongSupplier backlog) {
         this.learner = learner;
         this.attempts = attempts;
         this.confidences = confidences;
+        this.patterns = patterns;
         this.backlog = backlog;
     }
 
@@ -56,6 +59,11 @@ public final class Learning {
                 .orElseThrow(() -> new AiopsException("Execution " + result.executionId()
                         + " ran no version of a runbook that is known here, or is being analysed at this moment. Look it"
                         + " up with learning().find(...) in a while."));
+    }
+
+    /** The patterns that people approved, and the way into the review queue for others. */
+    public Patterns patterns() {
+        return patterns;
     }
 
     /** One page of what was learned, by the time of the executions and incidents, the newest first. */

@@ -27,6 +27,7 @@ import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.learning.analyze.FailureAnalyzer;
 import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.improve.RunbookImprover;
+import io.aiops4j.learning.knowledge.Patterns;
 import io.aiops4j.learning.success.RunbookDrafter;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,6 +126,7 @@ public final class Loop implements AutoCloseable {
                 clock);
         RecordStore<Learned> learned = stores.records(Learned.KIND, Learned.CODEC);
         Proposer proposer = new Proposer(runbooks, improver, records, catalogue::signature);
+        Patterns patterns = new Patterns(reviews);
         Attempts attempts = new Attempts(learned, stores.leases(), holder(node), parts.redactor());
         Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer);
         Recurring recurring = new Recurring(
@@ -135,17 +137,19 @@ public final class Loop implements AutoCloseable {
                 records,
                 attempts,
                 new RunbookDrafter(catalogue::signature, result -> learner.version(Client.of(result.client()), result)),
-                proposer);
+                proposer,
+                patterns);
         LeasedFollower follower = new LeasedFollower(
                 "learning",
                 holder(node),
                 stores.leases(),
                 reader,
                 entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
-        this.learning = new Learning(learner, attempts, confidences, follower::backlog);
+        this.learning = new Learning(learner, attempts, confidences, patterns, follower::backlog);
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);
+        engine.follow("the patterns", patterns::onEntry);
         engine.follow("the learner", entry -> {
             if (Learner.wants(entry) || Recurring.wants(entry)) {
                 turn(follower);
@@ -165,12 +169,14 @@ public final class Loop implements AutoCloseable {
             if (follower.isDue()) {
                 // on the engine's thread, where all others ask for a turn: who waits for the engine waits for it too
                 engine.dispatch("looking for what to learn", threads.engine(), () -> {
+                    patterns.refresh(); // an approval may have ended
                     if (follower.backlog() > 0) { // to look costs a read, and a turn the lease
                         turn(follower);
                     }
                 });
             }
         });
+        patterns.refresh();
         turn(follower);
     }
 

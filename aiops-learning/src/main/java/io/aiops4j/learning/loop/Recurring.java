@@ -1,5 +1,6 @@
 package io.aiops4j.learning.loop;
 
+import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionRecorder;
@@ -9,9 +10,13 @@ import io.aiops4j.core.incident.IncidentEntries;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.LessonView;
+import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.learning.knowledge.Patterns;
 import io.aiops4j.learning.success.Resolved;
 import io.aiops4j.learning.success.RunbookDrafter;
 import java.time.Duration;
@@ -19,15 +24,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Learns from each incident of a kind that was resolved several times and has no runbook: what was done each time is put before the
- * reviewers as a first one.
+ * reviewers as a first one; or, where nobody knows what was done, a pattern that recognises it.
  */
 final class Recurring {
 
     /** How long what the host recorded a moment ago is waited for. */
     static final Duration LONGEST_FLUSH = Duration.ofSeconds(5);
+
+    private static final Actor EXPERIENCE = Actor.system("experience");
+
+    // what was noticed by a pattern is recognised already, and what a detector says stands in no line
+    private static final List<String> OTHERS = List.of("pattern:", "detector:");
 
     // of one incident: a fix that takes more runs than these is not learned
     private static final int MOST_DONE = 100;
@@ -40,6 +51,7 @@ final class Recurring {
     private final Attempts attempts;
     private final RunbookDrafter drafter;
     private final Proposer proposer;
+    private final Patterns patterns;
 
     Recurring(
             LessonView<ResolvedFold.State> resolved,
@@ -49,7 +61,8 @@ final class Recurring {
             RecordStore<ExecutionResult> executions,
             Attempts attempts,
             RunbookDrafter drafter,
-            Proposer proposer) {
+            Proposer proposer,
+            Patterns patterns) {
         this.resolved = resolved;
         this.incidents = incidents;
         this.runbooks = runbooks;
@@ -58,6 +71,7 @@ final class Recurring {
         this.attempts = attempts;
         this.drafter = drafter;
         this.proposer = proposer;
+        this.patterns = patterns;
     }
 
     /** Whether there may be something to learn from this entry. */
@@ -116,7 +130,45 @@ final class Recurring {
         }
         Client client = incident.client();
         List<Resolved> done = past.stream().map(over -> resolved(client, over)).toList();
-        return proposer.propose(client, drafter.draft(client, incident.type(), done), begun);
+        Learned first = proposer.propose(client, drafter.draft(client, incident.type(), done), begun);
+        return first.outcome() == Learned.Outcome.NO_PROPOSAL ? pattern(incident, past, first) : first;
+    }
+
+    /** Where nobody knows a first runbook, it is at least recognised in lines, if something else noticed it until now. */
+    private Learned pattern(Incident incident, List<ResolvedFold.Over> past, Learned without) {
+        List<Incident> known = past.stream()
+                .flatMap(over -> incidents.byId(over.id()).stream())
+                .toList();
+        boolean text = incident.client().equals(Client.DEFAULT)
+                && known.stream().noneMatch(each -> OTHERS.stream().anyMatch(each.source()::startsWith));
+        return Patterns.common(
+                        incident.type(),
+                        incident.severity(),
+                        known.stream().map(Incident::message).toList())
+                .filter(pattern -> text)
+                .map(pattern -> propose(pattern, known, without))
+                .orElse(without);
+    }
+
+    private Learned propose(AlertPattern pattern, List<Incident> known, Learned without) {
+        Optional<Proposal> before = patterns.proposal(pattern);
+        if (before.isPresent()) {
+            return without.came(
+                    Learned.Outcome.KNOWN,
+                    "its pattern was proposed before (" + before.get().id() + "), and there is no runbook: "
+                            + without.detail());
+        }
+        String why = known.size() + " incidents of type " + pattern.incidentType()
+                + " that were resolved have these words in common ("
+                + known.stream().map(Incident::id).collect(Collectors.joining(", "))
+                + "); where a line has them it opens one. There is no runbook: " + without.detail();
+        try {
+            return without.came(Learned.Outcome.PROPOSED, patterns.submit(pattern, EXPERIENCE, why));
+        } catch (ReviewException refused) {
+            return without.came(
+                    Learned.Outcome.NO_PROPOSAL,
+                    without.detail() + "; its pattern was refused: " + refused.getMessage());
+        }
     }
 
     private Resolved resolved(Client client, ResolvedFold.Over over) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a fix brought about each time, as conditions: what did not hold before it in any of the incidents, and held after it in all. */
@@ -16,14 +15,8 @@ final class Brought {
     /** The most conditions: the more there are, the less it takes that one does not hold for another reason. */
     static final int MOST = 5;
 
-    // a state in a word, such as running: a proposal is kept for ever, and texts may tell of persons
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
-
-    // beyond that it is no figure of a state, and a power of ten could fill the memory when it is written out
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
-
-    // as conditions name values of the state
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}._/-]{1,100}");
+    /** The longest word, such as running, and number of a state; beyond that it is a text, or no figure. */
+    static final int LONGEST = 40;
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -54,7 +47,7 @@ final class Brought {
     }
 
     private static @Nullable String condition(String name, List<String> before, List<String> after) {
-        if (before.isEmpty() || after.isEmpty() || !NAME.matcher(name).matches()) {
+        if (before.isEmpty() || after.isEmpty() || !isName(name)) {
             return null;
         }
         List<BigDecimal> then = numbers(before);
@@ -68,13 +61,13 @@ final class Brought {
         }
         String value = after.get(0);
         boolean same = after.stream().allMatch(value::equals) && !before.contains(value);
-        return same && WORD.matcher(value).matches() ? " = '" + value + "'" : null;
+        return same && isWord(value) ? " = '" + value + "'" : null;
     }
 
     private static List<BigDecimal> numbers(List<String> values) {
         List<BigDecimal> numbers = new ArrayList<>();
         for (String value : values) {
-            if (!NUMBER.matcher(value).matches()) {
+            if (!isNumber(value)) {
                 return List.of();
             }
             numbers.add(new BigDecimal(value));
@@ -85,5 +78,38 @@ final class Brought {
     // half-way, so that neither what was good nor what was bad stands at the edge
     private static String between(BigDecimal one, BigDecimal other) {
         return one.add(other).divide(TWO).stripTrailingZeros().toPlainString();
+    }
+
+    // as conditions name values of the state
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_/".indexOf(c) >= 0);
+    }
+
+    // a proposal is kept for ever, and texts may tell of persons
+    private static boolean isWord(String text) {
+        return text.length() <= LONGEST
+                && !text.isEmpty()
+                && isLetter(text.charAt(0))
+                && text.chars().allMatch(c -> isLetter(c) || isDigit(c) || c == '-' || c == '_');
+    }
+
+    // no exponent: written out, a power of ten could fill the memory
+    private static boolean isNumber(String text) {
+        String digits = text.startsWith("-") ? text.substring(1) : text;
+        int point = digits.indexOf('.');
+        return text.length() <= LONGEST
+                && !digits.isEmpty()
+                && point != 0
+                && point != digits.length() - 1
+                && point == digits.lastIndexOf('.')
+                && digits.chars().allMatch(c -> isDigit(c) || c == '.');
+    }
+
+    private static boolean isLetter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Selector;
+import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.signal.LogLine;
+import io.aiops4j.core.signal.Severity;
+import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.KeptFolds;
@@ -55,6 +61,10 @@ class RecurringTest {
         clock.advance(Duration.ofMinutes(1));
         toy.aiops.incidents().resolve(incident.id(), Toy.ALICE, why);
         toy.crank.turn();
+        return learned(incident);
+    }
+
+    private Learned learned(Incident incident) {
         return toy.aiops.learning().find(Query.all().where("id", incident.id())).records().stream()
                 .findFirst()
                 .orElse(null);
@@ -161,8 +171,7 @@ class RecurringTest {
         Consumer<Incident> run = incident -> {
             toy.aiops
                     .runs()
-                    .queue(io.aiops4j.core.run.RunRequest.of(version, incident.target(), Toy.BOB)
-                            .against(incident));
+                    .queue(RunRequest.of(version, incident.target(), Toy.BOB).against(incident));
             toy.crank.turn();
         };
         List<Learned> learned = List.of();
@@ -231,5 +240,69 @@ class RecurringTest {
             assertThat(again.aiops.learning().analysed()).isZero();
         }
         assertThat(analysed).isEqualTo(1);
+    }
+
+    /** An alert from outside that a person resolves. */
+    private Learned alerted(int queue) {
+        clock.advance(Duration.ofHours(2));
+        toy.aiops.observe(Signal.of(
+                "queue_stuck",
+                Target.service("jobs"),
+                Severity.ERROR,
+                "Queue imports-" + queue + " is stuck: " + queue + " messages, oldest for " + queue + " min"));
+        toy.crank.turn();
+        Incident incident = toy.aiops.incidents().open().get(0);
+        toy.aiops.incidents().resolve(incident.id(), Toy.ALICE, "called the supplier");
+        toy.crank.turn();
+        return learned(incident);
+    }
+
+    @Test
+    void what_something_else_noticed_again_and_again_is_proposed_as_a_pattern() {
+        alerted(4);
+        alerted(17);
+        Proposal proposal = toy.aiops.reviews().byId(alerted(300).detail()).orElseThrow();
+        assertThat(proposal.kind()).isEqualTo("pattern");
+        assertThat(proposal.diff())
+                .contains(
+                        "+ regex: (?s)\\bQueue\\b.*\\bis\\b.*\\bstuck\\b.*\\bmessages\\b.*\\boldest\\b.*\\bfor\\b.*\\bmin\\b");
+        assertThat(proposal.why()).contains("3 incidents of type queue_stuck").contains("nothing was recorded");
+        LogLine line = LogLine.of("jobs", "2026-01-01 WARN Queue exports is stuck: 9 messages, oldest for 8 min");
+        toy.aiops.observe(line);
+        toy.crank.turn();
+        assertThat(toy.aiops.incidents().open()).as("before it is approved").isEmpty();
+        toy.aiops.reviews().approve(proposal.id(), Toy.BOB, Scope.service("jobs"));
+        toy.crank.turn();
+        toy.aiops.observe(LogLine.of("shop", line.message()));
+        toy.crank.turn();
+        assertThat(toy.aiops.incidents().open()).as("where it was not approved").isEmpty();
+        toy.aiops.observe(line);
+        toy.crank.turn();
+        assertThat(toy.aiops.incidents().open()).extracting(Incident::type).containsExactly("queue_stuck");
+    }
+
+    @Test
+    void a_pattern_is_looked_for_on_every_node_after_every_start_until_it_is_revoked() {
+        AlertPattern stuck = AlertPattern.of("stuck", "queue \\w+ is stuck", "queue_stuck", Severity.ERROR);
+        String proposal = toy.aiops.learning().patterns().submit(stuck, Toy.ALICE, "seen often");
+        toy.aiops.reviews().approve(proposal, Toy.BOB);
+        toy.crank.turn();
+        assertThat(toy.aiops.learning().patterns().approved()).containsExactly(stuck);
+        try (Toy other = new Toy(builder -> builder.stores(stores).clock(clock))) {
+            assertThat(other.aiops.learning().patterns().approved()).containsExactly(stuck);
+        }
+        toy.aiops.reviews().revoke(proposal, Toy.BOB, "too many");
+        toy.crank.turn();
+        assertThat(toy.aiops.learning().patterns().approved()).isEmpty();
+        assertThat(toy.aiops.learning().patterns().match(LogLine.of("any", "queue a is stuck")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_pattern_that_was_rejected_is_not_proposed_again() {
+        alerted(4);
+        alerted(17);
+        toy.aiops.reviews().reject(alerted(300).detail(), Toy.BOB, "finds too much");
+        assertThat(alerted(5).outcome()).isEqualTo(Learned.Outcome.KNOWN);
     }
 }
