@@ -15,6 +15,7 @@ import io.aiops4j.core.verify.Verifier;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +42,7 @@ class AiopsAutoConfiguration {
             ObjectProvider<Stores> stores,
             ObjectProvider<Authority> authorities,
             ObjectProvider<Clock> clocks,
+            ObjectProvider<DataSource> dataSources,
             ObjectProvider<AiopsBuilderCustomizer> customizers) {
         Authority authority = authorities.getIfAvailable(properties.authority()::toAuthority);
         AiopsBuilder builder = Aiops.builder().authority(authority);
@@ -49,15 +51,23 @@ class AiopsAutoConfiguration {
         stores.ifAvailable(builder::stores);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         Aiops aiops = builder.build();
-        announce(stores.getIfAvailable() == null, authority.seal().isKeyed());
+        if (stores.getIfAvailable() == null) {
+            announceMemory(properties.jdbc().enabled()
+                    && dataSources.stream().findAny().isPresent());
+        }
+        announceKey(authority.seal().isKeyed());
         return aiops;
     }
 
-    private static void announce(boolean inMemory, boolean keyed) {
-        if (inMemory) {
-            LOG.info("AIOps for Java keeps everything in memory and forgets it when the application stops. "
-                    + "A Stores bean keeps it elsewhere.");
-        }
+    private static void announceMemory(boolean undecided) {
+        LOG.info(
+                "AIOps for Java keeps everything in memory and forgets it when the application stops. {}",
+                undecided
+                        ? "No DataSource bean is the only or the @Primary one, or it can be switched: give a Stores bean."
+                        : "A DataSource or a Stores bean keeps it elsewhere.");
+    }
+
+    private static void announceKey(boolean keyed) {
         if (!keyed) {
             LOG.warn("AIOps for Java has no key: whoever can write its store can approve. "
                     + "Set aiops.authority.key, for instance to what this prints: openssl rand -base64 32");

@@ -26,6 +26,7 @@ import org.springframework.core.io.Resource;
  *
  * @param enabled Whether AIOps for Java is set up at all.
  * @param node This node's name, as executions and the journal show it; "local" when nothing is said.
+ * @param jdbc where everything is kept when there is a data source
  * @param spill where records wait while the stores are slow or gone
  * @param guardrails limits that hold whatever was approved
  * @param confidence when runbooks may run by themselves
@@ -42,6 +43,7 @@ import org.springframework.core.io.Resource;
 record AiopsProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String node,
+        @NestedConfigurationProperty @DefaultValue JdbcProperties jdbc,
         @DefaultValue SpillProperties spill,
         @NestedConfigurationProperty @DefaultValue GuardrailsProperties guardrails,
         @DefaultValue ConfidenceProperties confidence,

@@ -365,6 +365,9 @@ class AiopsPropertiesTest {
         expected.put("aiops.guardrails.breaker-pause", null);
         expected.put("aiops.guardrails.recurrence", null);
         expected.put("aiops.guardrails.windows", null);
+        expected.put("aiops.jdbc.enabled", true);
+        expected.put("aiops.jdbc.schema", "create");
+        expected.put("aiops.jdbc.table-prefix", "aiops_");
         expected.put("aiops.guardrails.freezes", null);
         expected.put("aiops.confidence.threshold", Confidence.DEFAULT_THRESHOLD);
         expected.put("aiops.authority.key", null);

@@ -19,7 +19,7 @@ final class CapturedAnalysis implements FailureAnalysisReporter {
     private static final AtomicReference<FailureAnalysis> LAST = new AtomicReference<>();
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
     static class Application {}
 
     static ConfigurableApplicationContext start(String... properties) {

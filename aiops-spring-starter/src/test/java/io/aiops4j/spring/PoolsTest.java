@@ -27,6 +27,15 @@ class PoolsTest {
 
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
 
+    // what is kept stays out of data sources that are held, switched and reset
+    private static ApplicationContextRunner runner() {
+        return Contexts.runner().withPropertyValues("aiops.jdbc.enabled=false");
+    }
+
+    private static ApplicationContextRunner withAuthority() {
+        return runner().withPropertyValues(OutOfMemory.AUTHORITY);
+    }
+
     private static JdbcDataSource h2(String name) {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:mem:" + name);
@@ -61,7 +70,7 @@ class PoolsTest {
     }
 
     private static ApplicationContextRunner twoPools() {
-        return Contexts.withAuthority()
+        return withAuthority()
                 .withBean("orders", HikariDataSource.class, () -> hikari("orders"), bean -> bean.setPrimary(true))
                 // as a second data source is declared that is injected by its name alone
                 .withBean(
@@ -102,7 +111,7 @@ class PoolsTest {
 
     @Test
     void a_pool_of_another_kind_is_a_bean_and_needs_no_property() {
-        Contexts.withAuthority().withBean(ConnectionPool.class, this::own).run(context -> {
+        withAuthority().withBean(ConnectionPool.class, this::own).run(context -> {
             ExecutionResult result = OneStep.whole(context.getBean(Aiops.class), "reset_connection_pool", Map.of());
             assertThat(done).containsExactly("reset");
             assertThat(result.before().values()).containsEntry("pool/own.max", "4");
@@ -112,7 +121,7 @@ class PoolsTest {
     @Test
     void an_application_without_hikari_works_and_one_that_wants_its_pools_is_told() {
         FilteredClassLoader without = new FilteredClassLoader("com.zaxxer.hikari");
-        Contexts.withAuthority()
+        withAuthority()
                 .withClassLoader(without)
                 .withBean(ConnectionPool.class, this::own)
                 .withPropertyValues(POOLS)
@@ -121,8 +130,7 @@ class PoolsTest {
                     assertThat(OneStep.isKnown(context.getBean(Aiops.class), "reset_connection_pool"))
                             .isTrue();
                 });
-        Contexts.runner()
-                .withClassLoader(without)
+        runner().withClassLoader(without)
                 .withPropertyValues(POOLS)
                 .run(context -> assertThat(context)
                         .getFailure()
@@ -134,8 +142,7 @@ class PoolsTest {
 
     @Test
     void an_application_without_data_sources_works() {
-        Contexts.runner()
-                .withClassLoader(new FilteredClassLoader("javax.sql", "com.zaxxer.hikari"))
+        runner().withClassLoader(new FilteredClassLoader("javax.sql", "com.zaxxer.hikari"))
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(AiopsPoolsAutoConfiguration.class);
                     Aiops aiops = context.getBean(Aiops.class);
@@ -150,7 +157,7 @@ class PoolsTest {
 
     @Test
     void a_data_source_that_can_be_switched_is_an_action_and_its_effect_is_seen() {
-        Contexts.withAuthority()
+        withAuthority()
                 .withBean(SwitchableDataSource.class, () -> switchable("orders"))
                 .run(context -> {
                     ExecutionResult result =
@@ -167,7 +174,7 @@ class PoolsTest {
 
     @Test
     void of_several_each_is_seen_under_its_name() {
-        Contexts.withAuthority()
+        withAuthority()
                 .withBean("orders", SwitchableDataSource.class, () -> switchable("orders"))
                 .withBean("billing", SwitchableDataSource.class, () -> switchable("billing"))
                 .run(context -> assertThat(OneStep.whole(
@@ -182,7 +189,7 @@ class PoolsTest {
 
     @Test
     void what_follows_from_a_bean_alone_gives_way_to_an_action_that_is_one() {
-        Contexts.withAuthority()
+        withAuthority()
                 .withBean(SwitchableDataSource.class, () -> switchable("orders"))
                 .withBean(ConnectionPool.class, this::own)
                 .withBean(
@@ -235,8 +242,7 @@ class PoolsTest {
                 "There is no DataSource bean, or there are several",
                 "Mark one @Primary",
                 QUERIES);
-        Contexts.runner()
-                .withPropertyValues(QUERIES)
+        runner().withPropertyValues(QUERIES)
                 .withBean("one", DataSource.class, () -> h2("one"))
                 .withBean("two", DataSource.class, () -> h2("two"))
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("@Primary"));
