@@ -151,9 +151,12 @@ public final class AiopsBuilder {
         return this;
     }
 
-    /** What this node reaches: only there does it act. Everything when nothing is said; with many nodes, say it. */
+    /**
+     * What this node reaches: only there does it act. Everything when nothing is said; with many nodes, say it. Said more than once, all
+     * must hold; it is asked whenever a run could begin here.
+     */
     public AiopsBuilder reach(Predicate<Target> reaches) {
-        reach = reaches;
+        reach = reach.and(reaches);
         return this;
     }
 

@@ -12,6 +12,7 @@ import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
 import io.aiops4j.core.verify.Verifier;
+import io.aiops4j.spring.AiopsAnnotationsAutoConfiguration.AnnotatedActions;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +75,11 @@ class AiopsAutoConfiguration {
         }
     }
 
+    @Bean
+    Running aiopsRunning(ObjectProvider<Aiops> aiops) {
+        return new Running(aiops::getObject);
+    }
+
     /** Injected wherever patterns are put in or taken out while the application runs. */
     @Bean
     @ConditionalOnMissingBean
@@ -97,6 +103,8 @@ class AiopsAutoConfiguration {
             ObjectProvider<Map<String, Verifier>> verifiers,
             ObjectProvider<Sensor> sensors,
             ObjectProvider<AiopsListener> listeners,
+            ObjectProvider<AnnotatedActions> annotated,
+            Running running,
             PatternLibrary patterns,
             Redactor redactor) {
         return builder -> {
@@ -105,6 +113,12 @@ class AiopsAutoConfiguration {
                 builder.action(action);
                 names.put(action.signature().name(), "the bean '" + bean + "'");
             });
+            annotated
+                    .orderedStream()
+                    .forEach(methods -> methods.byMethod().forEach((method, action) -> {
+                        builder.action(action);
+                        names.put(action.signature().name(), method);
+                    }));
             wantedActions.orderedStream().forEach(each -> each.addTo(names, (name, action) -> builder.action(action)));
             Map<String, String> read = new HashMap<>();
             probes.getIfAvailable(Map::of).forEach((bean, probe) -> {
@@ -115,6 +129,7 @@ class AiopsAutoConfiguration {
             verifiers.getIfAvailable(Map::of).forEach(builder::verifier);
             sensors.orderedStream().forEach(builder::sensor);
             listeners.orderedStream().forEach(builder::listener);
+            builder.reach(target -> running.isRunning());
             builder.patterns(patterns);
             builder.redactor(redactor);
         };

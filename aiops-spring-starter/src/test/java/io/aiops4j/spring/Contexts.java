@@ -14,6 +14,7 @@ final class Contexts {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         AiopsActionsAutoConfiguration.class,
+                        AiopsAnnotationsAutoConfiguration.class,
                         AiopsAutoConfiguration.class,
                         AiopsDetectionAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,

@@ -1,0 +1,35 @@
+package io.aiops4j.spring;
+
+import io.aiops4j.Aiops;
+import io.aiops4j.core.run.Action;
+import io.aiops4j.core.verify.StateProbe;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+
+/** Methods of beans as actions, and methods whose calls are recorded. */
+@AutoConfiguration(before = AiopsAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "aiops.enabled", matchIfMissing = true)
+class AiopsAnnotationsAutoConfiguration {
+
+    @Bean
+    AnnotatedActions aiopsAnnotatedActions(ConfigurableListableBeanFactory beans) {
+        return new AnnotatedActions(ActionMethods.in(beans));
+    }
+
+    /** Actions by what they are, for people. */
+    record AnnotatedActions(Map<String, Action> byMethod) {}
+
+    // static, and with providers: it is made before all other beans, and must not make them
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static RecordingPostProcessor aiopsRecordingPostProcessor(
+            ObjectProvider<Aiops> aiops, ObjectProvider<Map<String, StateProbe>> probes) {
+        return new RecordingPostProcessor(new Recording(aiops::getIfAvailable, () -> probes.getIfAvailable(Map::of)));
+    }
+}
