@@ -280,6 +280,11 @@ public final class Incidents {
     }
 
     private static @Nullable Incident next(@Nullable Incident incident, Entry entry) {
+        if (entry.payload().isErased()) { // that it is over is in the header
+            return incident == null || !entry.is(IncidentEntries.RESOLVED)
+                    ? incident
+                    : incident.with(Incident.Status.RESOLVED, "");
+        }
         if (entry.is(IncidentEntries.OPENED)) {
             return IncidentFold.opened(entry);
         }

@@ -15,11 +15,13 @@ import io.aiops4j.core.review.Proposal.Move;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,9 @@ public final class ReviewQueue {
 
     /** How long a claim holds. */
     public static final Duration CLAIM = Duration.ofMinutes(15);
+
+    private static final Set<Proposal.State> STANDING = EnumSet.of(
+            Proposal.State.PENDING, Proposal.State.CLAIMED, Proposal.State.CHANGES_REQUESTED, Proposal.State.APPROVED);
 
     private final Authority authority;
     private final Clock clock;
@@ -239,6 +244,16 @@ public final class ReviewQueue {
                         .thenComparing(Proposal::created)
                         .thenComparing(Proposal::id))
                 .toList();
+    }
+
+    /** The proposals of a kind that wait, are to be changed, or are approved now, by their ids. */
+    public Set<String> standing(ChangeKind<?> kind) {
+        Bench bench = gate.bench();
+        return view.ask(dossiers -> dossiers.values().stream()
+                .filter(dossier -> dossier.proposal().kind().equals(kind.name()))
+                .filter(dossier -> STANDING.contains(bench.state(dossier)))
+                .map(dossier -> dossier.proposal().id())
+                .collect(Collectors.toSet()));
     }
 
     private static boolean waits(Proposal.State state) {

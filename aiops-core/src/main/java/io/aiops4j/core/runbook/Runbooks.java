@@ -19,7 +19,6 @@ import io.aiops4j.core.store.RecordStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,6 @@ public final class Runbooks {
 
     /** The kind of change that a version is. */
     public static final String KIND = "runbook";
-
-    private static final Set<Proposal.State> ALIVE = EnumSet.of(
-            Proposal.State.PENDING, Proposal.State.CLAIMED, Proposal.State.CHANGES_REQUESTED, Proposal.State.APPROVED);
 
     private final Journal journal;
     private final ReviewQueue reviews;
@@ -224,11 +220,12 @@ public final class Runbooks {
 
     /** The client's versions against a kind of incident that are approved, wherever they may run, or wait for a person. */
     public List<RunbookVersion> against(Client client, String incidentType) {
-        return proposed(client).stream()
+        List<RunbookVersion> all = proposed(client).stream()
                 .filter(version -> version.runbook().incidentTypes().contains(incidentType))
-                .filter(version -> reviews.byId(version.proposalId())
-                        .filter(proposal -> ALIVE.contains(proposal.state()))
-                        .isPresent())
+                .toList();
+        Set<String> standing = all.isEmpty() ? Set.of() : reviews.standing(kind);
+        return all.stream()
+                .filter(version -> standing.contains(version.proposalId()))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.ChangeKind;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Severity;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class PatternKind implements ChangeKind<AlertPattern> {
     private static final String TAG = "ap1:";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REGEX = 4_000;
+    private static final int MOST_TAGS = 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -104,14 +106,41 @@ final class PatternKind implements ChangeKind<AlertPattern> {
                 "it has " + pattern.regex().length() + " characters",
                 "keep to " + LONGEST_REGEX);
         findings.require(
-                !redactor.redact(pattern.regex()).isChanged(),
-                "regex",
-                "it looks like a secret, and what is proposed is kept for ever",
-                "write what stands round it");
+                pattern.tags().size() <= MOST_TAGS,
+                "tags",
+                "there are " + pattern.tags().size(),
+                "keep to " + MOST_TAGS);
+        texts(pattern).forEach((path, text) -> text(findings, path, text));
         if (findings.all().isEmpty()) {
             expression(findings, pattern);
         }
         return findings.all();
+    }
+
+    private static Map<String, String> texts(AlertPattern pattern) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("id", pattern.id());
+        texts.put("regex", pattern.regex());
+        texts.put("field", String.valueOf(pattern.field()));
+        texts.put("incidentType", pattern.incidentType());
+        texts.put("category", pattern.category());
+        texts.put("suggestedAction", String.valueOf(pattern.suggestedAction()));
+        texts.put("tags", String.join(" ", pattern.tags()));
+        return texts;
+    }
+
+    // a reviewer reads them line by line, and they are kept for ever
+    private void text(Findings findings, String path, String text) {
+        findings.require(
+                text.chars().noneMatch(Character::isISOControl),
+                path,
+                "it has a character that nobody sees",
+                "leave it out; an expression writes \\n for the end of a line");
+        findings.require(
+                !redactor.redact(text).isChanged(),
+                path,
+                "it looks like a secret, and what is proposed is kept for ever",
+                "leave it out, and write what stands round it");
     }
 
     private static void name(Findings findings, String path, String value) {
@@ -139,6 +168,7 @@ final class PatternKind implements ChangeKind<AlertPattern> {
                 + (pattern.field() == null ? "" : "\n+ field: " + pattern.field()) + "\n+ incidentType: "
                 + pattern.incidentType() + "\n+ severity: " + pattern.severity() + "\n+ category: "
                 + pattern.category()
+                + (pattern.tags().isEmpty() ? "" : "\n+ tags: " + String.join(", ", pattern.tags()))
                 + (pattern.suggestedAction() == null ? "" : "\n+ suggestedAction: " + pattern.suggestedAction());
         return new Summary("pattern " + pattern.id(), Risk.MEDIUM, diff);
     }

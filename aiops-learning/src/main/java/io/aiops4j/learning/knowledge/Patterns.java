@@ -2,19 +2,20 @@ package io.aiops4j.learning.knowledge;
 
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
-import io.aiops4j.core.Digest;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Snapshots;
+import io.aiops4j.core.journal.View;
 import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.PatternException;
 import io.aiops4j.core.match.PatternSet;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.NotApprovedException;
-import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.ReviewEntries;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Severity;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The patterns that people approved: beside those that the host gives they are looked for in lines, on every node, for as long as their
@@ -38,35 +41,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Patterns {
 
-    /** The most patterns that are looked for, the first that were approved. */
+    /** The most patterns that are looked for, those that were proposed first. */
     public static final int MOST = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patterns.class);
 
     private final ReviewQueue reviews;
     private final PatternKind kind = new PatternKind();
+    private final View<Set<String>> proposed;
     private volatile Live live = new Live(PatternSet.of(), Map.of());
     private List<Approval> read = List.of();
 
     /** What is looked for now, and how far each approval reaches. */
     private record Live(PatternSet set, Map<String, Approved<AlertPattern>> approved) {}
 
-    /** The approved patterns of this queue, once they are {@linkplain #refresh read}. */
-    public Patterns(ReviewQueue reviews) {
+    /** The approved patterns of this journal and its queue, once they are {@linkplain #refresh read}. */
+    public Patterns(Journal journal, ReviewQueue reviews, Snapshots snapshots) {
         this.reviews = reviews;
+        this.proposed = snapshots.view(journal, new PatternFold(kind));
         reviews.register(kind);
     }
 
     /**
-     * A pattern that finds what the messages of several incidents have in common; none when that is too little to know a failure by.
+     * A pattern that finds what the messages of several incidents of a service have in common; none when that is too little to know a
+     * failure by.
      */
-    public static Optional<AlertPattern> common(String incidentType, Severity severity, List<String> messages) {
+    public static Optional<AlertPattern> common(
+            String incidentType, String service, Severity severity, List<String> messages) {
         List<String> words = messages.isEmpty() ? List.of() : Words.common(messages);
-        if (words.isEmpty()) {
-            return Optional.empty();
-        }
-        String regex = Words.regex(words);
-        String id = incidentType + "-"
-                + Digest.of(regex.getBytes(StandardCharsets.UTF_8)).abbreviated();
-        return Optional.of(AlertPattern.of(id, regex, incidentType, severity));
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        AlertPattern.of(incidentType + "-" + service, Words.regex(words), incidentType, severity));
     }
 
     /**
@@ -78,9 +84,18 @@ public final class Patterns {
         return reviews.submit(kind, pattern, Client.DEFAULT, author, why);
     }
 
-    /** What became of a pattern that was submitted. */
-    public Optional<Proposal> proposal(AlertPattern pattern) {
-        return reviews.byId(ReviewQueue.proposalId(kind, Client.DEFAULT, kind.digest(pattern)));
+    /**
+     * Puts an edited pattern in the place of one that was proposed, and gives the new proposal's id.
+     *
+     * @throws io.aiops4j.core.review.ReviewException when it has faults
+     */
+    public String edit(String proposalId, AlertPattern changed, Actor editor, String why) {
+        return reviews.edit(proposalId, kind, changed, editor, why);
+    }
+
+    /** Whether a pattern of this id was ever submitted, whatever became of it. */
+    public boolean isKnown(String id) {
+        return proposed.ask(ids -> ids.contains(id));
     }
 
     /** The patterns that are looked for now. */
@@ -94,9 +109,12 @@ public final class Patterns {
         if (now.approved().isEmpty()) {
             return List.of();
         }
-        return now.set().match(line).stream()
-                .filter(pattern -> covers(now.approved().get(pattern.id()), line))
-                .toList();
+        List<AlertPattern> found = now.set().match(line);
+        return found.isEmpty()
+                ? found
+                : found.stream()
+                        .filter(pattern -> covers(now.approved().get(pattern.id()), line))
+                        .toList();
     }
 
     private static boolean covers(@Nullable Approved<AlertPattern> approved, LogLine line) {
@@ -117,22 +135,44 @@ public final class Patterns {
         if (now.equals(read)) {
             return;
         }
-        read = now;
         Set<String> proposals = new LinkedHashSet<>();
         now.forEach(approval -> proposals.add(approval.proposalId()));
         Map<String, Approved<AlertPattern>> approved = new LinkedHashMap<>();
         for (String proposal : proposals) {
             try {
                 Approved<AlertPattern> word = reviews.approved(kind, proposal);
-                if (approved.size() < MOST) {
-                    approved.putIfAbsent(word.value().id(), word);
-                }
+                approved.put(word.value().id(), word); // of two with one id the one that was proposed last
             } catch (NotApprovedException gone) {
                 // taken back in this moment
             }
         }
         List<AlertPattern> patterns = new ArrayList<>();
         approved.values().forEach(word -> patterns.add(word.value()));
-        live = new Live(PatternSet.of(patterns), Map.copyOf(approved));
+        live = new Live(fitting(patterns), Map.copyOf(approved));
+        read = now; // not before: what failed is tried again
+    }
+
+    // all of them, or as many of the first ones as fit: what people approved must keep no node from starting
+    private static PatternSet fitting(List<AlertPattern> patterns) {
+        int fits = 0;
+        int tooMany = Math.min(patterns.size(), MOST) + 1;
+        PatternSet best = PatternSet.of();
+        int next = tooMany - 1;
+        while (next > fits) {
+            try {
+                best = PatternSet.of(patterns.subList(0, next));
+                fits = next;
+            } catch (PatternException tooLarge) {
+                tooMany = next;
+            }
+            next = (fits + tooMany) / 2;
+        }
+        if (fits < patterns.size()) {
+            LOG.warn(
+                    "Of {} approved patterns only the first {} are looked for: all together are too large",
+                    patterns.size(),
+                    fits);
+        }
+        return best;
     }
 }

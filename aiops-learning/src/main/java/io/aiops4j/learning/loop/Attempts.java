@@ -45,6 +45,11 @@ final class Attempts {
         return stored(id).filter(Learned::isOver);
     }
 
+    /** Whether something was begun to be learned from it, and did not come to its end. */
+    boolean isBegun(String id) {
+        return stored(id).filter(state -> !state.isOver()).isPresent();
+    }
+
     /** What is learned, now or before; empty when somebody else is at it. */
     Optional<Learned> learn(Learned fresh, UnaryOperator<Learned> work) {
         // a holder of its own each time: the same holder would be given the same lease twice

@@ -85,15 +85,17 @@ final class LeasedFollower {
     private boolean page(Lease first) {
         List<Entry> entries = journal.entries(leases.cursor(name), PAGE);
         Optional<Lease> lease = Optional.of(first);
+        long renewed = System.nanoTime();
         for (Entry entry : entries) {
             Worked worked = work.apply(entry);
             if (worked == Worked.LATER) {
                 leases.advance(lease.get(), entry.position() - 1);
                 return false;
             }
-            if (worked == Worked.DONE) {
-                // it may have taken long: the lease is asked for again before anything is said to be done
+            // it may have taken long: the lease is asked for again before anything is said to be done
+            if (worked == Worked.DONE || System.nanoTime() - renewed > LIFETIME.toNanos() / 3) {
                 lease = leases.acquire(name, holder, LIFETIME);
+                renewed = System.nanoTime();
             }
             if (lease.isEmpty()) {
                 return false;

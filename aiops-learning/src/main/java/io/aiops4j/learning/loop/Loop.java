@@ -126,7 +126,7 @@ public final class Loop implements AutoCloseable {
                 clock);
         RecordStore<Learned> learned = stores.records(Learned.KIND, Learned.CODEC);
         Proposer proposer = new Proposer(runbooks, improver, records, catalogue::signature);
-        Patterns patterns = new Patterns(reviews);
+        Patterns patterns = new Patterns(journal, reviews, new Snapshots(snapshots));
         Attempts attempts = new Attempts(learned, stores.leases(), holder(node), parts.redactor());
         Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer);
         Recurring recurring = new Recurring(
@@ -136,7 +136,10 @@ public final class Loop implements AutoCloseable {
                 recorder,
                 records,
                 attempts,
-                new RunbookDrafter(catalogue::signature, result -> learner.version(Client.of(result.client()), result)),
+                new RunbookDrafter(
+                        catalogue::signature,
+                        result -> learner.version(Client.of(result.client()), result),
+                        parts.redactor()),
                 proposer,
                 patterns);
         LeasedFollower follower = new LeasedFollower(
@@ -176,7 +179,7 @@ public final class Loop implements AutoCloseable {
                 });
             }
         });
-        patterns.refresh();
+        engine.guarded("reading the patterns", patterns::refresh);
         turn(follower);
     }
 

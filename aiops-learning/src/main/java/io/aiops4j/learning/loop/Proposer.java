@@ -58,21 +58,23 @@ final class Proposer {
                 : same;
     }
 
-    /** Puts a draft of a first version before the reviewers; its origin says what it rests on. */
+    /**
+     * Puts a draft of a first version before the reviewers, once under its name: whatever a person said about it, or made of it, it is
+     * not put before them again. Its origin says what it rests on.
+     */
     Learned propose(Client client, Draft made, Learned learned) {
         if (made.runbook().isEmpty()) {
             return learned.came(Learned.Outcome.NO_PROPOSAL, noted(made.why(), made));
         }
-        Runbook first = made.runbook().get();
-        Runbook draft =
-                first.next(runbooks.nextVersion(client, first.id()), first.parameters(), first.steps(), first.origin());
-        Learned same = known(client, made, draft, learned);
-        return same == null
-                ? submit(client, draft, noted(draft.origin().why(), made), Proposal.Priority.NORMAL, learned)
-                : same;
+        Runbook draft = made.runbook().get();
+        return runbooks.versions(client, draft.id()).stream()
+                .reduce((older, newer) -> newer)
+                .map(known -> learned.came(
+                        Learned.Outcome.KNOWN, "'" + draft.id() + "' was proposed before (" + known.proposalId() + ")"))
+                .orElseGet(() ->
+                        submit(client, draft, noted(draft.origin().why(), made), Proposal.Priority.NORMAL, learned));
     }
 
-    // whatever a person said about it, it is not put before them again
     private @Nullable Learned known(Client client, Draft made, Runbook draft, Learned learned) {
         return runbooks.versions(client, draft.id()).stream()
                 .filter(version -> version.runbook().doesTheSameAs(draft))

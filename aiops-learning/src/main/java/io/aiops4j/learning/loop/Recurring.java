@@ -1,6 +1,7 @@
 package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionRecorder;
@@ -11,7 +12,6 @@ import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.LessonView;
 import io.aiops4j.core.match.AlertPattern;
-import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.store.Query;
@@ -81,19 +81,31 @@ final class Recurring {
 
     /** Learns from an incident that was resolved; says what it came to. */
     LeasedFollower.Worked learnFrom(Entry entry) {
-        String id = IncidentEntries.incidentId(entry.stream());
-        Optional<Incident> incident = incidents.byId(id);
-        if (incident.isEmpty() || attempts.known(id).isPresent()) {
+        Optional<Incident> known = incident(IncidentEntries.incidentId(entry.stream()));
+        if (known.isEmpty()) {
             return LeasedFollower.Worked.NOTHING;
         }
-        List<ResolvedFold.Over> past = past(incident.get());
-        if (past.size() < RunbookDrafter.LEAST || hasRunbook(incident.get())) {
+        Incident incident = known.get();
+        List<ResolvedFold.Over> past = past(incident);
+        boolean enough = past.size() >= RunbookDrafter.LEAST
+                && attempts.known(incident.id()).isEmpty();
+        // what was begun may have come as far as its proposal, which is a runbook already
+        if (!enough || (hasRunbook(incident) && !attempts.isBegun(incident.id()))) {
             return LeasedFollower.Worked.NOTHING;
         }
-        return attempts.learn(fresh(incident.get(), entry), begun -> draft(incident.get(), past, begun))
+        return attempts.learn(fresh(incident, entry), begun -> draft(incident, past, begun))
                         .isPresent()
                 ? LeasedFollower.Worked.DONE
                 : LeasedFollower.Worked.LATER;
+    }
+
+    // altered: it must not hold up what comes behind it
+    private Optional<Incident> incident(String id) {
+        try {
+            return incidents.byId(id);
+        } catch (AiopsException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The incidents of its kind that were resolved, up to this one; none when it was forgotten. */
@@ -136,13 +148,13 @@ final class Recurring {
 
     /** Where nobody knows a first runbook, it is at least recognised in lines, if something else noticed it until now. */
     private Learned pattern(Incident incident, List<ResolvedFold.Over> past, Learned without) {
-        List<Incident> known = past.stream()
-                .flatMap(over -> incidents.byId(over.id()).stream())
-                .toList();
+        List<Incident> known =
+                past.stream().flatMap(over -> incident(over.id()).stream()).toList();
         boolean text = incident.client().equals(Client.DEFAULT)
                 && known.stream().noneMatch(each -> OTHERS.stream().anyMatch(each.source()::startsWith));
         return Patterns.common(
                         incident.type(),
+                        incident.target().service(),
                         incident.severity(),
                         known.stream().map(Incident::message).toList())
                 .filter(pattern -> text)
@@ -151,11 +163,10 @@ final class Recurring {
     }
 
     private Learned propose(AlertPattern pattern, List<Incident> known, Learned without) {
-        Optional<Proposal> before = patterns.proposal(pattern);
-        if (before.isPresent()) {
+        if (patterns.isKnown(pattern.id())) {
             return without.came(
                     Learned.Outcome.KNOWN,
-                    "its pattern was proposed before (" + before.get().id() + "), and there is no runbook: "
+                    "a pattern '" + pattern.id() + "' was proposed before, and there is no runbook: "
                             + without.detail());
         }
         String why = known.size() + " incidents of type " + pattern.incidentType()
@@ -173,20 +184,23 @@ final class Recurring {
 
     private Resolved resolved(Client client, ResolvedFold.Over over) {
         Target target = Target.parse(over.target());
-        Map<String, ExecutionResult> done = new LinkedHashMap<>();
         Query whose = Query.all().where("client", client.id()).limit(MOST_DONE);
-        find(whose.where("incident", over.id()), done);
-        Query meanwhile = whose.since(over.opened()).before(over.over());
-        find(meanwhile.where("target", target.toString()), done);
-        find(meanwhile.where("target", target.service()), done);
-        return new Resolved(over.id(), target, List.copyOf(done.values()));
+        List<ExecutionResult> against = executions.find(whose.where("incident", over.id())).records().stream()
+                // runs that were forgotten are not known of the incident any more
+                .filter(result -> result.runbookVersion() == 0 || over.runs().contains(result.executionId()))
+                .toList();
+        return new Resolved(over.id(), target, against.isEmpty() ? meanwhile(whose, target, over) : against);
     }
 
-    // what was run against another incident has nothing to do with this one
-    private void find(Query query, Map<String, ExecutionResult> done) {
-        String incident = query.keys().get("incident");
-        executions.find(query).records().stream()
-                .filter(result -> incident != null || result.incidentId() == null)
-                .forEach(result -> done.put(result.executionId(), result));
+    /** What the host did on the target while the incident was open, where nobody said what was done against it. */
+    private List<ExecutionResult> meanwhile(Query whose, Target target, ResolvedFold.Over over) {
+        Query open = whose.since(over.opened()).before(over.over());
+        Map<String, ExecutionResult> done = new LinkedHashMap<>();
+        for (String named : List.of(target.toString(), target.service())) {
+            executions.find(open.where("target", named)).records().stream()
+                    .filter(result -> result.incidentId() == null && result.runbookVersion() == 0)
+                    .forEach(result -> done.put(result.executionId(), result));
+        }
+        return List.copyOf(done.values());
     }
 }

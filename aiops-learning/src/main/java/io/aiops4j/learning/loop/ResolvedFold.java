@@ -7,6 +7,7 @@ import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Fold;
 import io.aiops4j.core.journal.Snapshot;
+import io.aiops4j.core.run.RunEntries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,23 +28,32 @@ final class ResolvedFold implements Fold.Kept<ResolvedFold.State> {
     /** Of one type, about one service of one client. */
     record Kind(String client, String type, String service) {}
 
-    /** An incident that was resolved. */
-    record Over(String id, String target, Instant opened, Instant over) {}
+    /** So many runs are known of each incident, the first ones. */
+    static final int MOST_RUNS = 20;
+
+    /**
+     * An incident that was resolved.
+     *
+     * @param runs against it that ended, by their executions
+     */
+    record Over(String id, String target, Instant opened, Instant over, List<String> runs) {}
+
+    /** What is open, as its first entry tells it, and the runs against it that ended. */
+    private record Open(Incident incident, List<String> runs) {}
 
     static final class State {
-        // what is open, as its first entry tells it
-        final Map<String, Incident> open = new TreeMap<>();
+        private final Map<String, Open> open = new TreeMap<>();
         final Map<Kind, List<Over>> over = new LinkedHashMap<>();
     }
 
     /** A state as it is written; the kind of which none was resolved for longest is the first. */
-    private record Text(List<Incident> open, List<Known> over) {}
+    private record Text(List<Open> open, List<Known> over) {}
 
     private record Known(Kind kind, List<Over> incidents) {}
 
     @Override
     public String name() {
-        return Fold.Kept.named("resolved/1", IncidentEntries.OPENED, IncidentEntries.RESOLVED);
+        return Fold.Kept.named("resolved/1", IncidentEntries.OPENED, IncidentEntries.RESOLVED, RunEntries.ENDED);
     }
 
     @Override
@@ -57,7 +67,7 @@ final class ResolvedFold implements Fold.Kept<ResolvedFold.State> {
     public State read(String text) {
         Text read = Snapshot.read(text, Text.class);
         State state = new State();
-        read.open().forEach(incident -> state.open.put(incident.id(), incident));
+        read.open().forEach(open -> state.open.put(open.incident().id(), open));
         read.over().forEach(known -> state.over.put(known.kind(), known.incidents()));
         return state;
     }
@@ -70,12 +80,32 @@ final class ResolvedFold implements Fold.Kept<ResolvedFold.State> {
     @Override
     public void apply(State state, Entry entry) {
         if (entry.is(IncidentEntries.OPENED)) {
-            opened(entry).ifPresent(incident -> state.open.put(incident.id(), incident));
+            opened(entry).ifPresent(incident -> state.open.put(incident.id(), new Open(incident, List.of())));
+        } else if (entry.is(RunEntries.ENDED)) {
+            incident(entry).ifPresent(id -> state.open.computeIfPresent(id, (key, open) -> ran(open, entry)));
         } else if (entry.is(IncidentEntries.RESOLVED)) {
-            Incident incident = state.open.remove(IncidentEntries.incidentId(entry.stream()));
-            if (incident != null) {
-                resolve(state, incident, entry.time());
+            Open open = state.open.remove(IncidentEntries.incidentId(entry.stream()));
+            if (open != null) {
+                resolve(state, open, entry.time());
             }
+        }
+    }
+
+    private static Open ran(Open open, Entry entry) {
+        if (open.runs().size() >= MOST_RUNS) {
+            return open;
+        }
+        List<String> runs = new ArrayList<>(open.runs());
+        runs.add(RunEntries.executionId(entry.stream()));
+        return new Open(open.incident(), List.copyOf(runs));
+    }
+
+    private static Optional<String> incident(Entry ended) {
+        try {
+            return Optional.ofNullable(
+                    ended.payload().as(RunEntries.Ended.class).incident());
+        } catch (AiopsException unreadable) {
+            return Optional.empty();
         }
     }
 
@@ -88,11 +118,12 @@ final class ResolvedFold implements Fold.Kept<ResolvedFold.State> {
         }
     }
 
-    private static void resolve(State state, Incident incident, Instant over) {
+    private static void resolve(State state, Open open, Instant over) {
+        Incident incident = open.incident();
         Kind kind = kind(incident);
         List<Over> known = state.over.remove(kind);
         List<Over> more = new ArrayList<>(known == null ? List.of() : known);
-        more.add(new Over(incident.id(), incident.target().toString(), incident.opened(), over));
+        more.add(new Over(incident.id(), incident.target().toString(), incident.opened(), over, open.runs()));
         state.over.put(kind, List.copyOf(more.subList(Math.max(0, more.size() - MOST_OF_A_KIND), more.size())));
         if (state.over.size() > MOST_KINDS) {
             state.over.remove(state.over.keySet().iterator().next());

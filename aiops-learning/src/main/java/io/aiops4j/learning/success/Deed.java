@@ -31,8 +31,6 @@ record Deed(String action, Map<String, String> parameters) {
 
     private static final Set<String> TEMPLATES = Set.copyOf(NAMED.values());
 
-    private static final Redactor MASKS = Redactor.standard();
-
     Deed {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
@@ -85,7 +83,7 @@ record Deed(String action, Map<String, String> parameters) {
 
     /** Why no step of a runbook can be made of it, or null. */
     @Nullable
-    String refusal(Function<String, @Nullable ActionSignature> catalogue) {
+    String refusal(Function<String, @Nullable ActionSignature> catalogue, Redactor redactor) {
         ActionSignature signature = catalogue.apply(action);
         if (signature == null) {
             return "there is no action '" + action + "' in the catalogue; register one under that name, or record what"
@@ -97,7 +95,7 @@ record Deed(String action, Map<String, String> parameters) {
                 return "nothing says which '" + parameter.name() + "' '" + action + "' was given; record it as a label"
                         + " of that name";
             }
-            String refusal = value == null ? null : refusal(parameter, value);
+            String refusal = value == null ? null : refusal(parameter, value, redactor);
             if (refusal != null) {
                 return "'" + parameter.name() + "' of '" + action + "': " + refusal;
             }
@@ -105,7 +103,7 @@ record Deed(String action, Map<String, String> parameters) {
         return null;
     }
 
-    private static @Nullable String refusal(Parameter parameter, String value) {
+    private static @Nullable String refusal(Parameter parameter, String value, Redactor redactor) {
         if (TEMPLATES.contains(value)) {
             return null;
         }
@@ -113,10 +111,15 @@ record Deed(String action, Map<String, String> parameters) {
             return "it was something else than the target of the incident, and no draft acts on that";
         }
         // a proposal is kept for ever, and what was recorded is no template
-        if (MASKS.isMasked(value) || value.contains("${")) {
+        if (redactor.isMasked(value) || value.contains("${")) {
             return "its value is not known, or was masked as a secret";
         }
         return parameter.refusal(value);
+    }
+
+    /** Whether all its values name the target. */
+    boolean isPlain() {
+        return TEMPLATES.containsAll(parameters.values());
     }
 
     String text() {

@@ -1,10 +1,13 @@
 package io.aiops4j.learning.success;
 
+import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.StepResult;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Step;
 import io.aiops4j.core.verify.Verification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +83,20 @@ record Fix(List<Deed> deeds, List<Time> times) {
 
     /** Why no runbook can be made of it, or null. */
     @Nullable
-    String refusal(Function<String, @Nullable ActionSignature> catalogue) {
+    String refusal(Function<String, @Nullable ActionSignature> catalogue, Redactor redactor) {
         return deeds.stream()
-                .flatMap(deed -> Stream.ofNullable(deed.refusal(catalogue)))
+                .flatMap(deed -> Stream.ofNullable(deed.refusal(catalogue, redactor)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What tells it from the same actions with other values; empty where they act on nothing but the target. */
+    String mark() {
+        boolean plain = deeds.stream().allMatch(Deed::isPlain);
+        String values = deeds.stream().map(Deed::text).collect(Collectors.joining("\n"));
+        return plain
+                ? ""
+                : "-" + Digest.of(values.getBytes(StandardCharsets.UTF_8)).abbreviated();
     }
 
     /** The steps of a runbook that does the same, with twice the time that it took. */

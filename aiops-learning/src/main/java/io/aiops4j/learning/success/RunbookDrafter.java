@@ -3,6 +3,7 @@ package io.aiops4j.learning.success;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.HostCode;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.RunValues;
 import io.aiops4j.core.runbook.Runbook;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the incident's target, and verifies what changed each time. A draft is checked and waits for a person like anything else.
  *
  * <pre>{@code
- * Draft draft = new RunbookDrafter(catalogue::signature, versions).draft(Client.DEFAULT, "out_of_memory", resolved);
+ * Draft draft = new RunbookDrafter(catalogue::signature, versions, redactor).draft(Client.DEFAULT, "out_of_memory", resolved);
  * draft.runbook().ifPresentOrElse(this::check, () -> log.info("No proposal: {}", draft.why()));
  * }</pre>
  *
@@ -46,13 +47,16 @@ public final class RunbookDrafter {
 
     private final Function<String, @Nullable ActionSignature> catalogue;
     private final Function<ExecutionResult, Optional<Runbook>> versions;
+    private final Redactor redactor;
 
-    /** A drafter that knows these actions, and which version of a runbook an execution ran. */
+    /** A drafter that knows these actions, which version of a runbook an execution ran, and what is masked in records. */
     public RunbookDrafter(
             Function<String, @Nullable ActionSignature> catalogue,
-            Function<ExecutionResult, Optional<Runbook>> versions) {
+            Function<ExecutionResult, Optional<Runbook>> versions,
+            Redactor redactor) {
         this.catalogue = catalogue;
         this.versions = versions;
+        this.redactor = redactor;
     }
 
     /** A draft of the first version, or why there is none. */
@@ -64,7 +68,7 @@ public final class RunbookDrafter {
         Fix fix = found.get();
         String often = often(fix, past, incidentType);
         Runbook model = ran(fix);
-        String refusal = model == null ? fix.refusal(catalogue) : null;
+        String refusal = model == null ? fix.refusal(catalogue, redactor) : null;
         if (refusal != null) {
             return Draft.none(often + "; " + refusal);
         }
@@ -124,7 +128,7 @@ public final class RunbookDrafter {
             List<Check> verification,
             String why) {
         String done = fix.deeds().stream().map(Deed::action).distinct().collect(Collectors.joining("-"));
-        String id = incidentType + "-" + (model == null ? done : model.id());
+        String id = incidentType + "-" + (model == null ? done + fix.mark() : model.id());
         Runbook draft = new Runbook(
                 id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id,
                 1,

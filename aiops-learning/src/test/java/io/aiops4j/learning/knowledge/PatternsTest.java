@@ -7,6 +7,12 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Fault;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.journal.Append;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Head;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Snapshot;
+import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternSet;
 import io.aiops4j.core.review.Authority;
@@ -15,6 +21,7 @@ import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Severity;
 import io.aiops4j.core.stores.Stores;
+import io.aiops4j.core.testkit.KeptFolds;
 import io.aiops4j.core.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +44,11 @@ class PatternsTest {
     private static final Actor BOB = Actor.person("bob");
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-    private final ReviewQueue reviews = new ReviewQueue(
-            Stores.inMemory(clock).journal(), Authority.of(new byte[32]).approver("bob"), clock);
-    private final Patterns patterns = new Patterns(reviews);
+    private final Away journal = new Away(Stores.inMemory(clock).journal());
+    private final ReviewQueue reviews =
+            new ReviewQueue(journal, Authority.of(new byte[32]).approver("bob"), clock);
+    private final Patterns patterns = new Patterns(
+            journal, reviews, new Snapshots(Stores.inMemory(clock).records(Snapshot.KIND, Snapshot.CODEC)));
     private final PatternKind kind = new PatternKind();
 
     @Test
@@ -115,7 +124,8 @@ class PatternsTest {
         "'', ''",
     })
     void too_little_in_common_is_no_pattern(String one, String other) {
-        assertThat(Patterns.common("any", Severity.ERROR, List.of(one, other))).isEmpty();
+        assertThat(Patterns.common("any", "shop", Severity.ERROR, List.of(one, other)))
+                .isEmpty();
     }
 
     @Provide
@@ -144,7 +154,7 @@ class PatternsTest {
 
     @Property
     void what_is_drafted_finds_all_that_it_was_drafted_from(@ForAll("messages") List<String> messages) {
-        Optional<AlertPattern> drafted = Patterns.common("any", Severity.ERROR, messages);
+        Optional<AlertPattern> drafted = Patterns.common("any", "shop", Severity.ERROR, messages);
         drafted.ifPresent(pattern -> {
             assertThat(new PatternKind().check(pattern)).isEmpty();
             PatternSet set = PatternSet.of(pattern);
@@ -152,5 +162,113 @@ class PatternsTest {
                     .allSatisfy(message ->
                             assertThat(set.match(LogLine.of("any", message))).hasSize(1));
         });
+    }
+
+    /** A journal that is away when somebody reads how a proposal stands. */
+    private static final class Away implements Journal {
+
+        private final Journal inner;
+        private boolean away;
+
+        Away(Journal inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public List<Entry> append(Append append) {
+            return inner.append(append);
+        }
+
+        @Override
+        public List<Entry> read(String stream, long afterVersion, int limit) {
+            if (away && stream.startsWith("proposal/")) {
+                throw new AiopsException("the database is away");
+            }
+            return inner.read(stream, afterVersion, limit);
+        }
+
+        @Override
+        public List<Entry> readAll(long afterPosition, int limit) {
+            return inner.readAll(afterPosition, limit);
+        }
+
+        @Override
+        public Head head() {
+            return inner.head();
+        }
+
+        @Override
+        public List<Entry> erase(List<Long> positions, Append receipt) {
+            return inner.erase(positions, receipt);
+        }
+    }
+
+    private String approved(AlertPattern pattern) {
+        String proposal = patterns.submit(pattern, ALICE, "seen often");
+        reviews.approve(proposal, BOB);
+        return proposal;
+    }
+
+    @Test
+    void what_was_revoked_while_the_journal_was_away_is_left_out_once_it_is_back() {
+        approved(AlertPattern.of("other", "worker is stuck", "worker_stuck", Severity.ERROR));
+        String proposal = approved(STUCK);
+        patterns.refresh();
+        reviews.revoke(proposal, BOB, "too many");
+        journal.away = true;
+        assertThatThrownBy(patterns::refresh).hasMessage("the database is away");
+        journal.away = false;
+        patterns.refresh();
+        assertThat(patterns.match(LogLine.of("jobs", "queue imports is stuck"))).isEmpty();
+    }
+
+    @Test
+    void of_more_than_fit_the_first_ones_are_looked_for() {
+        for (int i = 0; i < 410; i++) {
+            approved(AlertPattern.of("p" + i, "a" + i + "x{1000}x{1000}x{1000}x{1000}x{980}", "any", Severity.ERROR));
+        }
+        patterns.refresh();
+        assertThat(patterns.approved())
+                .hasSizeBetween(100, 409)
+                .extracting(AlertPattern::id)
+                .startsWith("p0", "p1");
+    }
+
+    @Test
+    void of_two_with_one_id_the_one_that_was_proposed_last_is_looked_for() {
+        approved(STUCK);
+        AlertPattern newer = AlertPattern.of("stuck", "worker is stuck", "worker_stuck", Severity.ERROR);
+        approved(newer);
+        patterns.refresh();
+        assertThat(patterns.approved()).containsExactly(newer);
+    }
+
+    @Test
+    void an_edited_pattern_takes_the_place_of_the_one_that_was_proposed() {
+        String first = patterns.submit(STUCK, ALICE, "seen often");
+        AlertPattern exact = AlertPattern.of("stuck", "queue imports is stuck", "queue_stuck", Severity.ERROR);
+        String second = patterns.edit(first, exact, ALICE, "imports alone");
+        reviews.approve(second, BOB);
+        patterns.refresh();
+        assertThat(patterns.approved()).containsExactly(exact);
+        assertThat(patterns.isKnown("stuck")).isTrue();
+        assertThat(patterns.isKnown("other")).isFalse();
+    }
+
+    @Test
+    void no_text_of_it_writes_lines_of_the_review_or_tells_a_secret() {
+        AlertPattern hostile = AlertPattern.of("id", "stuck", "any\n+ regex: harmless", Severity.ERROR)
+                .suggesting("password=Tr0ub4dor&3-horse")
+                .tagged("token=ghp_0123456789abcdefghijABCDEFGHIJ012345");
+        assertThat(kind.check(hostile))
+                .extracting(Fault::path)
+                .containsExactly("incidentType", "suggestedAction", "tags");
+    }
+
+    @Test
+    void the_ids_of_all_that_was_proposed_are_the_same_from_every_snapshot() {
+        approved(STUCK);
+        patterns.submit(AlertPattern.of("other", "worker is stuck", "worker_stuck", Severity.ERROR), ALICE, "why");
+        KeptFolds.check(new PatternFold(kind), journal.readAll(0, 100));
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Scope;
-import io.aiops4j.core.Target;
-import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Selector;
@@ -19,7 +17,6 @@ import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Severity;
-import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.KeptFolds;
@@ -38,42 +35,11 @@ class RecurringTest {
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     private final Stores stores = Stores.inMemory(clock);
-    private final Toy toy = new Toy(builder -> builder.stores(stores).clock(clock));
+    private final Toy toy = new Toy(clock, builder -> builder.stores(stores));
 
     @AfterEach
     void close() {
         toy.close();
-    }
-
-    /** An incident that the host resolves by itself. */
-    private Learned resolved(Consumer<ExecutionRecorder> fix) {
-        return resolved(incident -> fix.accept(toy.aiops.executions().against(incident)), "scaled it");
-    }
-
-    private Learned resolved(Consumer<Incident> fix, String why) {
-        toy.workers = 2;
-        toy.configured = 2;
-        clock.advance(Duration.ofHours(2));
-        toy.fail();
-        Incident incident = toy.aiops.incidents().open().get(0);
-        clock.advance(Duration.ofMinutes(1));
-        fix.accept(incident);
-        clock.advance(Duration.ofMinutes(1));
-        toy.aiops.incidents().resolve(incident.id(), Toy.ALICE, why);
-        toy.crank.turn();
-        return learned(incident);
-    }
-
-    private Learned learned(Incident incident) {
-        return toy.aiops.learning().find(Query.all().where("id", incident.id())).records().stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void scale(ExecutionRecorder recorder) {
-        recorder.label("to", "8").label("ticket", "T-" + clock.instant()).record("scale", () -> toy.configured = 8);
-        clock.advance(Duration.ofSeconds(1));
-        recorder.record("restart", () -> toy.workers = toy.configured);
     }
 
     private List<Proposal> pending() {
@@ -82,9 +48,9 @@ class RecurringTest {
 
     @Test
     void the_third_time_the_same_helped_it_is_proposed_as_a_runbook() {
-        assertThat(resolved(this::scale)).isNull();
-        assertThat(resolved(this::scale)).isNull();
-        Learned learned = resolved(this::scale);
+        assertThat(toy.resolved(toy::scale)).isNull();
+        assertThat(toy.resolved(toy::scale)).isNull();
+        Learned learned = toy.resolved(toy::scale);
         assertThat(learned.outcome()).isEqualTo(Learned.Outcome.PROPOSED);
         Proposal proposal = pending().get(0);
         assertThat(learned.detail()).isEqualTo(proposal.id());
@@ -92,11 +58,9 @@ class RecurringTest {
                 .contains("in 3 of the last 3 incidents of type timeout that were resolved, scale{to=8}, restart{} was")
                 .contains("what changed each time: workers, workers.configured")
                 .contains("would have come about in 3 of 3");
-        Runbook draft = toy.aiops
-                .runbooks()
-                .versions(Client.DEFAULT, "timeout-scale-restart")
-                .get(0)
-                .runbook();
+        Runbook draft =
+                toy.aiops.runbooks().against(Client.DEFAULT, "timeout").get(0).runbook();
+        assertThat(draft.id()).startsWith("timeout-scale-restart-");
         assertThat(draft.origin().generated()).isTrue();
         assertThat(draft.steps())
                 .extracting(step -> step.action() + step.parameters())
@@ -107,9 +71,9 @@ class RecurringTest {
 
     @Test
     void once_a_person_approved_it_it_helps_without_one() {
-        resolved(this::scale);
-        resolved(this::scale);
-        String draft = resolved(this::scale).detail();
+        toy.resolved(toy::scale);
+        toy.resolved(toy::scale);
+        String draft = toy.resolved(toy::scale).detail();
         toy.aiops.reviews().approve(draft, Toy.BOB, Grant.in(Scope.service("shop")));
         toy.crank.turn();
         toy.workers = 2;
@@ -126,7 +90,7 @@ class RecurringTest {
     @Test
     void nothing_of_it_runs_before_a_person_approved_it() {
         for (int i = 0; i < 5; i++) {
-            resolved(this::scale);
+            toy.resolved(toy::scale);
         }
         assertThat(toy.scaled).hasValue(0);
         assertThat(pending()).hasSize(1);
@@ -134,19 +98,19 @@ class RecurringTest {
 
     @Test
     void what_a_person_rejected_is_not_proposed_again() {
-        resolved(this::scale);
-        resolved(this::scale);
-        String draft = resolved(this::scale).detail();
+        toy.resolved(toy::scale);
+        toy.resolved(toy::scale);
+        String draft = toy.resolved(toy::scale).detail();
         toy.aiops.reviews().reject(draft, Toy.BOB, "it hides a leak");
-        assertThat(resolved(this::scale).outcome()).isEqualTo(Learned.Outcome.KNOWN);
+        assertThat(toy.resolved(toy::scale).outcome()).isEqualTo(Learned.Outcome.KNOWN);
         assertThat(pending()).isEmpty();
     }
 
     @Test
     void where_nothing_was_recorded_it_says_how_to_record() {
-        resolved(recorder -> {});
-        resolved(recorder -> {});
-        Learned learned = resolved(recorder -> {});
+        toy.resolved(recorder -> {});
+        toy.resolved(recorder -> {});
+        Learned learned = toy.resolved(recorder -> {});
         assertThat(learned.outcome()).isEqualTo(Learned.Outcome.NO_PROPOSAL);
         assertThat(learned.detail())
                 .isEqualTo("nothing was recorded that was done in any of 3 incidents: record it with"
@@ -200,14 +164,14 @@ class RecurringTest {
     void a_kind_that_has_a_runbook_is_left_alone() {
         toy.approved(Approval.Mode.WHEN_ASKED, 8, "scale", "restart");
         for (int i = 0; i < 4; i++) {
-            assertThat(resolved(this::scale)).isNull();
+            assertThat(toy.resolved(toy::scale)).isNull();
         }
     }
 
     @Test
     void what_was_forgotten_does_not_count() {
-        resolved(this::scale);
-        resolved(this::scale);
+        toy.resolved(toy::scale);
+        toy.resolved(toy::scale);
         List<Incident> first = stores.journal().readAll(0, 1_000).stream()
                 .filter(entry -> entry.type().name().equals("incident.opened"))
                 .map(entry -> toy.aiops
@@ -216,14 +180,14 @@ class RecurringTest {
                         .orElseThrow())
                 .toList();
         toy.aiops.forget(Selector.incident(first.get(0).id()), Toy.BOB, "a drill");
-        assertThat(resolved(this::scale)).isNull();
-        assertThat(resolved(this::scale).outcome()).isEqualTo(Learned.Outcome.PROPOSED);
+        assertThat(toy.resolved(toy::scale)).isNull();
+        assertThat(toy.resolved(toy::scale).outcome()).isEqualTo(Learned.Outcome.PROPOSED);
     }
 
     @Test
     void which_incidents_were_resolved_is_the_same_from_every_snapshot() {
-        resolved(this::scale);
-        resolved(this::scale);
+        toy.resolved(toy::scale);
+        toy.resolved(toy::scale);
         toy.fail();
         Journal journal = stores.journal();
         KeptFolds.check(new ResolvedFold(), journal.readAll(0, 1_000));
@@ -231,30 +195,22 @@ class RecurringTest {
 
     @Test
     void an_incident_is_learned_from_once() {
-        resolved(this::scale);
-        resolved(this::scale);
-        resolved(this::scale);
+        toy.resolved(toy::scale);
+        toy.resolved(toy::scale);
+        toy.resolved(toy::scale);
         long analysed = toy.aiops.learning().analysed();
-        try (Toy again = new Toy(builder -> builder.stores(stores).clock(clock))) {
+        try (Toy again = new Toy(clock, builder -> builder.stores(stores))) {
             again.crank.turn();
             assertThat(again.aiops.learning().analysed()).isZero();
         }
         assertThat(analysed).isEqualTo(1);
     }
 
-    /** An alert from outside that a person resolves. */
     private Learned alerted(int queue) {
-        clock.advance(Duration.ofHours(2));
-        toy.aiops.observe(Signal.of(
+        return toy.alerted(
                 "queue_stuck",
-                Target.service("jobs"),
-                Severity.ERROR,
-                "Queue imports-" + queue + " is stuck: " + queue + " messages, oldest for " + queue + " min"));
-        toy.crank.turn();
-        Incident incident = toy.aiops.incidents().open().get(0);
-        toy.aiops.incidents().resolve(incident.id(), Toy.ALICE, "called the supplier");
-        toy.crank.turn();
-        return learned(incident);
+                "jobs",
+                "Queue imports-" + queue + " is stuck: " + queue + " messages, oldest for " + queue + " min");
     }
 
     @Test
@@ -288,7 +244,7 @@ class RecurringTest {
         toy.aiops.reviews().approve(proposal, Toy.BOB);
         toy.crank.turn();
         assertThat(toy.aiops.learning().patterns().approved()).containsExactly(stuck);
-        try (Toy other = new Toy(builder -> builder.stores(stores).clock(clock))) {
+        try (Toy other = new Toy(clock, builder -> builder.stores(stores))) {
             assertThat(other.aiops.learning().patterns().approved()).containsExactly(stuck);
         }
         toy.aiops.reviews().revoke(proposal, Toy.BOB, "too many");

@@ -6,7 +6,10 @@ import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Parameter;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.Target;
+import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.Grant;
@@ -15,12 +18,16 @@ import io.aiops4j.core.run.Guardrails;
 import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.signal.LogLine;
+import io.aiops4j.core.signal.Severity;
+import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.testkit.SettableClock;
 import io.aiops4j.learning.testkit.HandCrank;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A shop whose queue is as long as its workers let it be, and an engine that is cranked by hand. */
@@ -31,7 +38,7 @@ final class Toy implements AutoCloseable {
     static final byte[] KEY = "a key that only this test knows.".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     final HandCrank crank = new HandCrank();
-    final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+    final SettableClock clock;
     final AtomicInteger scaled = new AtomicInteger();
     final Aiops aiops;
     int configured = 2;
@@ -42,10 +49,15 @@ final class Toy implements AutoCloseable {
     RuntimeException fault;
 
     Toy() {
-        this(builder -> builder);
+        this(SettableClock.at("2026-01-01T00:00:00Z"), builder -> builder);
     }
 
     Toy(java.util.function.UnaryOperator<AiopsBuilder> more) {
+        this(SettableClock.at("2026-01-01T00:00:00Z"), more);
+    }
+
+    Toy(SettableClock clock, java.util.function.UnaryOperator<AiopsBuilder> more) {
+        this.clock = clock;
         this.aiops = more.apply(Aiops.builder()
                         .authority(Authority.of(KEY).approver("bob").approver("carol"))
                         .action(Action.named("scale")
@@ -104,6 +116,56 @@ final class Toy implements AutoCloseable {
     void fail() {
         aiops.observe(LogLine.of("shop", "request timed out after 30000 ms"));
         crank.turn();
+    }
+
+    /** An incident that the host resolves by itself, hours after the last one; what is done against it is recorded. */
+    @Nullable
+    Learned resolved(Consumer<ExecutionRecorder> fix) {
+        Incident incident = failed();
+        fix.accept(aiops.executions().against(incident));
+        return resolved(incident);
+    }
+
+    /** An incident that was opened a minute ago. */
+    Incident failed() {
+        workers = 2;
+        configured = 2;
+        clock.advance(Duration.ofHours(2));
+        fail();
+        clock.advance(Duration.ofMinutes(1));
+        return aiops.incidents().open().get(0);
+    }
+
+    @Nullable
+    Learned resolved(Incident incident) {
+        clock.advance(Duration.ofMinutes(1));
+        aiops.incidents().resolve(incident.id(), ALICE, "it is over");
+        crank.turn();
+        return learned(incident);
+    }
+
+    /** An alert from outside about a service, that a person resolves. */
+    @Nullable
+    Learned alerted(String type, String service, String message) {
+        clock.advance(Duration.ofHours(2));
+        aiops.observe(Signal.of(type, Target.service(service), Severity.ERROR, message));
+        crank.turn();
+        return resolved(aiops.incidents().open().get(0));
+    }
+
+    /** What was learned from an incident, if anything was. */
+    @Nullable
+    Learned learned(Incident incident) {
+        return aiops.learning().find(Query.all().where("id", incident.id())).records().stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What helps here: more workers, and a start that knows of them. */
+    void scale(ExecutionRecorder recorder) {
+        recorder.label("to", "8").label("ticket", "T-" + clock.instant()).record("scale", () -> configured = 8);
+        clock.advance(Duration.ofSeconds(1));
+        recorder.record("restart", () -> workers = configured);
     }
 
     List<ExecutionResult> executions() {

@@ -9,6 +9,7 @@ import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.ExecutionResultBuilder;
 import io.aiops4j.core.execution.StepResult;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.runbook.ActionSignature;
 import io.aiops4j.core.runbook.Runbook;
 import io.aiops4j.core.runbook.Step;
@@ -71,7 +72,8 @@ class RunbookDrafterTest {
                                 .filter(action -> action.name().equals(name))
                                 .findFirst()
                                 .orElse(null),
-                        result -> Optional.empty())
+                        result -> Optional.empty(),
+                        Redactor.standard())
                 .draft(Client.DEFAULT, "out_of_memory", past);
     }
 
