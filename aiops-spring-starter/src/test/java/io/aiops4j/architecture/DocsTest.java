@@ -162,6 +162,21 @@ final class DocsTest {
         assertThat(models.facts().baselines()).containsExactly("API answers in 200 ms");
     }
 
+    @Test
+    void what_spring_is_told_in_java_compiles() throws Exception {
+        List<String> blocks = Examples.in(Files.readString(DOCS.resolve("spring.md")), "java");
+        assertThat(blocks).hasSize(2);
+        Class<?> example = Examples.compile(
+                folder,
+                "Example",
+                "public class Example {\n"
+                        + "interface Host { void setHeap(String service, int mb); void restart(String service); int importAll(); }\n"
+                        + "Host ops; Host importer;\n" + String.join("\n", blocks) + "}");
+        assertThat(example.getDeclaredMethods())
+                .extracting(Method::getName)
+                .contains("setHeap", "restart", "importAll");
+    }
+
     /** A model that says its name, so that it has a price. */
     private record Named(ChatModel inner) implements ChatModel {
 
