@@ -31,19 +31,23 @@ final class AiopsHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            return health(logs == null ? aiops.health() : with(logs.dropped(), aiops.health()));
+            return health(logs == null ? aiops.health() : with(logs, aiops.health()));
         } catch (RuntimeException e) {
             return Health.status(DEGRADED).withException(e).build();
         }
     }
 
     // what lies between the application's log and its Aiops, which knows nothing of it
-    private static AiopsHealth with(long dropped, AiopsHealth health) {
+    private static AiopsHealth with(LogFeed logs, AiopsHealth health) {
         Map<String, Long> figures = new HashMap<>(health.figures());
         Map<String, String> degradations = new HashMap<>(health.degradations());
+        long dropped = logs.dropped();
+        figures.put("logs.waiting", (long) logs.waiting());
         figures.put(DROPPED, dropped);
         if (dropped > 0) {
-            degradations.put(DROPPED, dropped + ": lines of the log were not looked at, because too many came at once");
+            degradations.put(
+                    DROPPED,
+                    dropped + ": lines of the log were not looked at, most likely because too many came at once");
         }
         return new AiopsHealth(degradations, figures);
     }

@@ -93,6 +93,12 @@ final class LogFeed implements SmartLifecycle {
         return dropped.sum();
     }
 
+    /** Lines that are not looked at yet. */
+    int waiting() {
+        Feeding now = feeding;
+        return now == null ? 0 : now.batcher.waiting();
+    }
+
     @Override
     public synchronized void start() {
         if (feeding == null) {
@@ -173,13 +179,16 @@ final class LogFeed implements SmartLifecycle {
             }
             try {
                 to.accept(event.toLine(target));
-            } catch (RuntimeException | LinkageError | StackOverflowError e) { // what a throwable says of itself, for one
+            } catch (RuntimeException
+                    | LinkageError
+                    | StackOverflowError e) { // what a throwable says of itself, for one
                 dropped.increment();
                 LOG.debug("A line could not be made", e);
             }
         }
 
-        // stays here for as long as nothing comes: whoever logs has nobody to wake, and logging that is configured anew is noticed
+        // stays here for as long as nothing comes: whoever logs has nobody to wake, and logging that is configured anew
+        // is noticed
         @Override
         public void idle() {
             while (!closing && isQuiet()) {

@@ -68,8 +68,7 @@ final class LogbackTap implements LogTap {
                 String logger = event.getLoggerName();
                 String thread = event.getThreadName();
                 if (feed.wants(logger, thread)) {
-                    feed.note(new LoggedEvent(
-                            event.getLevel().levelStr, logger, thread, text(event), thrown(event)));
+                    feed.note(new LoggedEvent(event.getLevel().levelStr, logger, thread, text(event), thrown(event)));
                 }
             } catch (Throwable e) { // an Error too: whoever logs must not hear of it
                 feed.lost();

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param thrown what was logged with it
  */
 record LoggedEvent(
-        String level, String logger, String thread, Supplier<String> text, @Nullable Throwable thrown) {
+        String level,
+        String logger,
+        String thread,
+        Supplier<String> text,
+        @Nullable Throwable thrown) {
 
     /** Of a message, and of what each throwable says, the first so many characters are looked at. */
     static final int LONGEST = 16_384;
