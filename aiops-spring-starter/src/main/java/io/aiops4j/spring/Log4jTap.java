@@ -16,16 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** An appender at Log4j's root, where Log4j's own core is what its API logs with. */
 final class Log4jTap implements LogTap {
 
+    private @Nullable LoggerContext log4j;
     private @Nullable Appender appender;
     private @Nullable Configuration place;
 
     @Override
     public void attach(LogFeed feed) {
-        if (!(LogManager.getContext(false) instanceof LoggerContext context)) {
-            return;
-        }
-        Configuration now = context.getConfiguration();
-        if (now == place) {
+        LoggerContext context = found();
+        Configuration now = context == null ? null : context.getConfiguration();
+        if (now == null || now == place) {
             return;
         }
         detach();
@@ -39,6 +38,14 @@ final class Log4jTap implements LogTap {
         } while (root.getAppenders().get(ours.getName()) != ours);
         appender = ours;
         place = now;
+    }
+
+    // kept: Log4j looks at the stack to say which one is meant
+    private @Nullable LoggerContext found() {
+        if ((log4j == null || log4j.isStopped()) && LogManager.getContext(false) instanceof LoggerContext ours) {
+            log4j = ours;
+        }
+        return log4j;
     }
 
     private static Level level(LogFeed feed) {

@@ -46,6 +46,7 @@ final class LogFeed implements SmartLifecycle {
     private final LongAdder dropped = new LongAdder();
     private final ThreadLocal<Boolean> formatting = new ThreadLocal<>();
     private volatile @Nullable Feeding feeding;
+    private volatile boolean told;
 
     LogFeed(Consumer<LogLine> to, Target target, Level least, int capacity, List<LogTap> taps) {
         this.to = to;
@@ -115,12 +116,25 @@ final class LogFeed implements SmartLifecycle {
     }
 
     private void attach() {
+        each(tap -> tap.attach(this));
+    }
+
+    // what is odd about the application's logging must not keep it from starting or ending
+    private void each(Consumer<LogTap> what) {
         for (LogTap tap : taps) {
             try {
-                tap.attach(this);
+                what.accept(tap);
             } catch (RuntimeException | LinkageError e) {
-                LOG.debug("What is logged cannot be looked at", e);
+                LOG.debug("An appender could not be attached or taken away", e);
             }
+        }
+    }
+
+    private void tell() {
+        if (!told && dropped() > 0) {
+            told = true;
+            LOG.warn(
+                    "More was logged than could be looked at, and some lines were passed over; further ones are only counted");
         }
     }
 
@@ -129,7 +143,7 @@ final class LogFeed implements SmartLifecycle {
         Feeding last;
         synchronized (this) {
             last = feeding;
-            taps.forEach(LogTap::detach);
+            each(LogTap::detach);
             feeding = null;
         }
         if (last != null) {
@@ -169,6 +183,7 @@ final class LogFeed implements SmartLifecycle {
             for (LoggedEvent event : batch) {
                 feed(event);
             }
+            tell();
             keep(this);
         }
 

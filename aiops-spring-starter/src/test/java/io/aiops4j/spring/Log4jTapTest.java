@@ -18,6 +18,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
@@ -134,6 +135,29 @@ class Log4jTapTest {
             feed.stop();
         }
         assertThat(lines).extracting(LogLine::message).allMatch(message -> message.equals("the end"));
+    }
+
+    @Test
+    void an_argument_that_logs_elsewhere_while_it_is_written_feeds_one_line() throws Exception {
+        LogFeed feed = new LogFeed(
+                lines::add,
+                Target.service("shop"),
+                Level.WARN,
+                LogFeed.DEFAULT_CAPACITY,
+                List.<LogTap>of(new LogbackTap(), new Log4jTap()));
+        feed.start();
+        try {
+            LoggerFactory.getLogger("shop.Orders").warn("{}", new Object() {
+                @Override
+                public String toString() {
+                    LOG.error("I am asked what I say");
+                    return "something";
+                }
+            });
+        } finally {
+            feed.stop();
+        }
+        assertThat(lines).extracting(LogLine::message).containsExactly("something");
     }
 
     @Test

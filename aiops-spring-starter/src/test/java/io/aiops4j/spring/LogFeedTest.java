@@ -187,7 +187,13 @@ class LogFeedTest {
         }
         assertThat(feed.waiting()).isEqualTo(4);
         assertThat(feed.dropped()).isEqualTo(996);
-        going.countDown();
+        assertThat(CapturedLog.linesOf(() -> {
+                    going.countDown();
+                    Soon.holds("all that waited was looked at", () -> lines.size() == 5);
+                    feed.stop();
+                }))
+                .filteredOn(line -> line.startsWith("WARN More was logged than could be looked at"))
+                .hasSize(1);
         for (String message : List.of("first", "line 0", "line 1", "line 2", "line 3")) {
             assertThat(next().message()).isEqualTo(message);
         }
