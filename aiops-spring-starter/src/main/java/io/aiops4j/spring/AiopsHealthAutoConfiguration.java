@@ -1,6 +1,7 @@
 package io.aiops4j.spring;
 
 import io.aiops4j.Aiops;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,7 +21,7 @@ class AiopsHealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "aiopsHealthIndicator")
-    HealthIndicator aiopsHealthIndicator(Aiops aiops) {
-        return new AiopsHealthIndicator(aiops);
+    HealthIndicator aiopsHealthIndicator(Aiops aiops, ObjectProvider<LogFeed> logs) {
+        return new AiopsHealthIndicator(aiops, logs.getIfAvailable());
     }
 }

@@ -38,6 +38,7 @@ import org.springframework.core.io.Resource;
  * @param probes which parts of the state are read without a bean
  * @param notices how people are told
  * @param models within which bounds a model is asked
+ * @param logs which lines of the application's own log are looked at
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -57,7 +58,8 @@ record AiopsProperties(
         @NestedConfigurationProperty @Name("notify") @DefaultValue
         NotifyProperties notices,
 
-        @NestedConfigurationProperty @DefaultValue ModelsProperties models) {
+        @NestedConfigurationProperty @DefaultValue ModelsProperties models,
+        @NestedConfigurationProperty @DefaultValue LogsProperties logs) {
 
     /**
      * Where records of executions wait while the stores are slow or gone.

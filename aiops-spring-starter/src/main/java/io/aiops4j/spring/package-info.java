@@ -12,6 +12,9 @@
  * }</pre>
  *
  * <p>{@code management.health.aiops.enabled=false} leaves it out.
+ *
+ * <p>What the application logs with Logback or Log4j is looked at, from {@code WARN} on; {@code aiops.logs.enabled=false} leaves
+ * that out, and {@code docs/logging.md} says more.
  */
 @NullMarked
 package io.aiops4j.spring;

@@ -147,7 +147,9 @@ class ArchitectureTest {
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",
                 "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",
                 "com.zaxxer.hikari.. | io.aiops4j.core.pool",
-                "java.net.http.. | io.aiops4j.core.http"
+                "java.net.http.. | io.aiops4j.core.http",
+                "ch.qos.logback.. | io.aiops4j.spring",
+                "org.apache.logging.log4j.. | io.aiops4j.spring"
             })
     void what_is_foreign_is_touched_where_it_belongs(String rule) {
         String[] parts = rule.split(" \\| ");

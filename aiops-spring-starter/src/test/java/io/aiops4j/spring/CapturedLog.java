@@ -1,117 +1,58 @@
 package io.aiops4j.spring;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.ILoggerFactory;
-import org.slf4j.IMarkerFactory;
-import org.slf4j.Logger;
-import org.slf4j.Marker;
-import org.slf4j.event.Level;
-import org.slf4j.helpers.BasicMarkerFactory;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
-import org.slf4j.helpers.NOPMDCAdapter;
-import org.slf4j.spi.MDCAdapter;
-import org.slf4j.spi.SLF4JServiceProvider;
+import org.slf4j.LoggerFactory;
 
-/** Where these tests log to: lines are kept as {@code LEVEL message}, from INFO on, and apart from that with all that was thrown. */
-public final class CapturedLog implements SLF4JServiceProvider {
+/** What these tests log, with Logback: lines are kept as {@code LEVEL message}, from INFO on, and apart from that with all that was thrown. */
+final class CapturedLog extends AppenderBase<ILoggingEvent> {
 
-    private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
-    private static final Queue<String> EVERYTHING = new ConcurrentLinkedQueue<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<String> everything = new ConcurrentLinkedQueue<>();
 
-    private final IMarkerFactory markers = new BasicMarkerFactory();
-    private final MDCAdapter context = new NOPMDCAdapter();
+    private CapturedLog() {}
 
     static List<String> linesOf(Runnable work) {
-        LINES.clear();
-        work.run();
-        return List.copyOf(LINES);
+        return List.copyOf(of(work).lines);
     }
 
     /** What was logged on every level, with stack traces. */
     static String everythingOf(Runnable work) {
-        EVERYTHING.clear();
-        work.run();
-        return String.join("\n", EVERYTHING);
+        return String.join("\n", of(work).everything);
+    }
+
+    /** Logback's root, which all lines reach. */
+    static Logger root() {
+        return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static CapturedLog of(Runnable work) {
+        CapturedLog captured = new CapturedLog();
+        captured.start();
+        root().addAppender(captured);
+        try {
+            work.run();
+        } finally {
+            root().detachAppender(captured);
+        }
+        return captured;
     }
 
     @Override
-    public ILoggerFactory getLoggerFactory() {
-        return CapturedLog::logger;
-    }
-
-    private static Logger logger(String name) {
-        return new CapturingLogger();
-    }
-
-    @Override
-    public IMarkerFactory getMarkerFactory() {
-        return markers;
-    }
-
-    @Override
-    public MDCAdapter getMDCAdapter() {
-        return context;
-    }
-
-    @Override
-    public String getRequestedApiVersion() {
-        return "2.0.99";
-    }
-
-    @Override
-    public void initialize() {}
-
-    private static final class CapturingLogger extends LegacyAbstractLogger {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected String getFullyQualifiedCallerName() {
-            return CapturingLogger.class.getName();
+    protected void append(ILoggingEvent event) {
+        String line = event.getLevel() + " " + event.getFormattedMessage();
+        if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
+            lines.add(line);
         }
-
-        @Override
-        protected void handleNormalizedLoggingCall(
-                Level level, Marker marker, String message, Object[] arguments, Throwable thrown) {
-            String line = level + " " + MessageFormatter.basicArrayFormat(message, arguments);
-            if (level.toInt() >= Level.INFO.toInt()) {
-                LINES.add(line);
-            }
-            StringWriter trace = new StringWriter();
-            if (thrown != null) {
-                thrown.printStackTrace(new PrintWriter(trace));
-            }
-            EVERYTHING.add(line + " " + trace);
-        }
-
-        @Override
-        public boolean isTraceEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isInfoEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isWarnEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isErrorEnabled() {
-            return true;
-        }
+        everything.add(
+                event.getThrowableProxy() == null
+                        ? line
+                        : line + " " + ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
 }

@@ -19,6 +19,7 @@ final class Contexts {
                         AiopsDetectionAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,
                         AiopsJdbcAutoConfiguration.class,
+                        AiopsLoggingAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,
                         AiopsNotifyAutoConfiguration.class,
                         AiopsPoolsAutoConfiguration.class,

@@ -68,7 +68,7 @@ class SpringDocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"actions.md", "models.md", "notifications.md", "verification.md"})
+    @ValueSource(strings = {"actions.md", "logging.md", "models.md", "notifications.md", "verification.md"})
     void every_property_there_is_one(String document) throws IOException {
         Map<String, String> properties = block(document);
         assertThat(properties).hasSizeGreaterThan(3);

@@ -1,6 +1,7 @@
 package io.aiops4j.jmh.eval;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  */
 final class Child implements AutoCloseable {
 
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final Duration ENDING = Duration.ofSeconds(30);
 
     private final Process process;
@@ -50,11 +52,28 @@ final class Child implements AutoCloseable {
         return start(List.of("-Xmx128m", "-XX:+UseSerialGC"), main, folder, List.of());
     }
 
+    /** The same for an application with the starter, which logs with Logback; what it takes besides is in a folder beside our jar. */
+    static Child startHost(Class<?> main, Path folder, List<String> args) throws IOException {
+        Path host = Path.of(CLASS_PATH).toAbsolutePath().resolveSibling("host");
+        String classPath = Files.isDirectory(host) ? CLASS_PATH + File.pathSeparator + host.resolve("*") : CLASS_PATH;
+        return start(
+                List.of("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider"),
+                classPath,
+                main,
+                folder,
+                args);
+    }
+
     private static Child start(List<String> flags, Class<?> main, Path folder, List<String> args) throws IOException {
+        return start(flags, CLASS_PATH, main, folder, args);
+    }
+
+    private static Child start(List<String> flags, String classPath, Class<?> main, Path folder, List<String> args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(args);
         Path errors = Files.createTempFile(folder, "child", ".err");
         return new Child(

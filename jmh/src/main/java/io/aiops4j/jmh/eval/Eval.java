@@ -28,6 +28,7 @@ public final class Eval {
             new FloodEvaluation(),
             new OpenEvaluation(),
             new RecordEvaluation(),
+            new AppendersEvaluation(),
             new FindEvaluation(),
             new GateEvaluation(),
             new SecretsEvaluation(),
