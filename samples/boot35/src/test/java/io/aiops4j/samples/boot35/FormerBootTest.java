@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
@@ -95,6 +96,16 @@ class FormerBootTest {
         assertThat(aiops.executions().find(Query.all()).records())
                 .extracting(ExecutionResult::runbookId)
                 .containsExactly("nightly-import");
+        assertThat(aiops.incidents().open()).hasSize(1);
+    }
+
+    @Test
+    void what_it_logs_is_looked_at() throws Exception {
+        LoggerFactory.getLogger("shop").error("OutOfMemoryError: heap space exhausted");
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (aiops.incidents().open().isEmpty() && System.nanoTime() < end) {
+            aiops.flush(Duration.ofSeconds(1));
+        }
         assertThat(aiops.incidents().open()).hasSize(1);
     }
 
