@@ -416,6 +416,10 @@ class AiopsPropertiesTest {
         expected.put("aiops.probes.services", null);
         expected.put("aiops.probes.target-service", false);
         expected.put("aiops.probes.within", null);
+        expected.put("aiops.logs.enabled", true);
+        expected.put("aiops.logs.level", "warn");
+        expected.put("aiops.logs.service", null);
+        expected.put("aiops.logs.capacity", LogFeed.DEFAULT_CAPACITY);
         expected.put("aiops.models.cheap", null);
         expected.put("aiops.models.timeout", null);
         expected.put("aiops.models.attempts", Models.ATTEMPTS);

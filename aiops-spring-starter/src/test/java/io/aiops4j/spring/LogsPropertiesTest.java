@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -308,5 +309,8 @@ class LogsPropertiesTest {
         Reports.name("aiops.logs.capacity", "It is 1", "aiops.logs.capacity=8192", "aiops.logs.capacity=1");
         Reports.name("aiops.logs.service", "'@'", "aiops.logs.service=shop", "aiops.logs.service=shop@node");
         Reports.name("spring.application.name", "'@'", "aiops.logs.service=shop", "spring.application.name=a@b");
+        FailureAnalysis level = CapturedAnalysis.ofStarting("--aiops.logs.level=loud");
+        assertThat(level.getDescription()).contains("aiops.logs.level", "loud");
+        assertThat(level.getAction()).contains("WARN");
     }
 }

@@ -6,7 +6,9 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import io.aiops4j.Aiops;
+import io.aiops4j.spring.AiopsBuilderCustomizer;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.util.SampleBuffer;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /** The application that logs, as a process of its own. */
 final class AppendersHost {
@@ -96,7 +99,13 @@ final class AppendersHost {
 
     /** All that the starter and Boot bring along, and nothing else. */
     @EnableAutoConfiguration
-    static class Application {}
+    static class Application {
+
+        @Bean
+        AiopsBuilderCustomizer name() {
+            return builder -> builder.node("eval");
+        }
+    }
 
     // Logback as a host has it, without the disk, which would cost both the same and more than either
     private static void logToNowhere() {
@@ -168,7 +177,7 @@ final class AppendersHost {
         if (i % FAILED == 1) {
             log.warn("order {} failed", i, failure);
         } else if (i % ODD == 2) {
-            log.warn("order {} has {}", i, new StringBuilder("three articles"));
+            log.warn("order {} has {} articles", i, new AtomicLong(3));
         } else {
             log.warn("order {} of {} took {} ms", i, "a customer", 17L);
         }
