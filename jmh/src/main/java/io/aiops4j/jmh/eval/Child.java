@@ -64,6 +64,11 @@ final class Child implements AutoCloseable {
                 args);
     }
 
+    /** The same with another class path, and the JVM's own defaults. */
+    static Child startWith(String classPath, Class<?> main, Path folder) throws IOException {
+        return start(List.of(), classPath, main, folder, List.of());
+    }
+
     private static Child start(List<String> flags, Class<?> main, Path folder, List<String> args) throws IOException {
         return start(flags, CLASS_PATH, main, folder, args);
     }

@@ -29,6 +29,7 @@ public final class Eval {
             new OpenEvaluation(),
             new RecordEvaluation(),
             new AppendersEvaluation(),
+            new StartEvaluation(),
             new FindEvaluation(),
             new GateEvaluation(),
             new SecretsEvaluation(),
