@@ -46,7 +46,7 @@ public final class AiopsBuilder {
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, StateProbe> probes = new LinkedHashMap<>();
     private final List<AiopsListener> listeners = new ArrayList<>();
-    private PatternLibrary patterns = PatternLibrary.builtIn();
+    private @Nullable PatternLibrary patterns; // the built-in ones take a while to compile: only if nobody gives others
     private Redactor redactor = Redactor.standard();
     private Authority authority = Authority.withoutKey();
     private Clock clock = Clock.systemUTC();
@@ -202,7 +202,7 @@ public final class AiopsBuilder {
         return new Aiops(new Parts(
                 kept,
                 loop,
-                new Observer(patterns, redactor, sensors, loop),
+                new Observer(patterns == null ? PatternLibrary.builtIn() : patterns, redactor, sensors, loop),
                 recorder,
                 authority.seal(),
                 telling,

@@ -30,7 +30,7 @@ public final class PatternLibrary {
 
     /** A library that begins with the patterns that come with this one. */
     public static PatternLibrary builtIn() {
-        return new PatternLibrary(PatternSet.of(BuiltInPatterns.ALL));
+        return new PatternLibrary(BuiltInPatterns.COMPILED);
     }
 
     /**

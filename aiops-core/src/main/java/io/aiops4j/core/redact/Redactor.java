@@ -108,7 +108,12 @@ public final class Redactor {
 
     /** All built-in rules. */
     public static Redactor standard() {
-        return new Redactor(new Finders(), List.of(), Set.of());
+        return Standard.REDACTOR;
+    }
+
+    /** Made once, when it is first asked for: it never changes. */
+    private static final class Standard {
+        static final Redactor REDACTOR = new Redactor(new Finders(), List.of(), Set.of());
     }
 
     /**
