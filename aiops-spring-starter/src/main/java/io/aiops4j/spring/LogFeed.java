@@ -47,6 +47,7 @@ final class LogFeed implements SmartLifecycle {
     private final ThreadLocal<Boolean> formatting = new ThreadLocal<>();
     private volatile @Nullable Feeding feeding;
     private volatile boolean told;
+    private volatile boolean odd;
 
     LogFeed(Consumer<LogLine> to, Target target, Level least, int capacity, List<LogTap> taps) {
         this.to = to;
@@ -125,7 +126,10 @@ final class LogFeed implements SmartLifecycle {
             try {
                 what.accept(tap);
             } catch (RuntimeException | LinkageError e) {
-                LOG.debug("An appender could not be attached or taken away", e);
+                if (!odd) { // it is tried again and again
+                    odd = true;
+                    LOG.warn("An appender could not be attached or taken away: what is logged may not be looked at", e);
+                }
             }
         }
     }
@@ -194,16 +198,14 @@ final class LogFeed implements SmartLifecycle {
             }
             try {
                 to.accept(event.toLine(target));
-            } catch (RuntimeException
-                    | LinkageError
-                    | StackOverflowError e) { // what a throwable says of itself, for one
-                dropped.increment();
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                dropped.increment(); // what a throwable says of itself can fail
                 LOG.debug("A line could not be made", e);
             }
         }
 
-        // stays here for as long as nothing comes: whoever logs has nobody to wake, and logging that is configured anew
-        // is noticed
+        // stays here for as long as nothing comes: so whoever logs has nobody to wake, and an appender that was taken
+        // away is back
         @Override
         public void idle() {
             while (!closing && isQuiet()) {

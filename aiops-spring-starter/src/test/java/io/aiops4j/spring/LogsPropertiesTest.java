@@ -23,11 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.SmartLifecycle;
 
 /** Which lines of the application's own log are looked at, in real contexts with a real Logback. */
 class LogsPropertiesTest {
@@ -218,6 +220,44 @@ class LogsPropertiesTest {
         assertThat(stores.journal().readAll(0, 100))
                 .extracting(entry -> entry.type().toString())
                 .anyMatch(type -> type.contains("incident.opened"));
+    }
+
+    @Test
+    void a_context_that_cannot_start_leaves_nothing_behind() {
+        runner().withBean("late", Late.class).run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(appenders()).isEmpty();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("aiops-logs");
+        });
+    }
+
+    private static final class Late implements SmartLifecycle {
+
+        @Override
+        public void start() {
+            assertThat(appenders()).hasSize(1);
+            throw new IllegalStateException("the port is taken");
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
+        }
+    }
+
+    @Test
+    void an_application_whose_beans_are_lazy_is_looked_at() {
+        runner().withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> {
+                    LOG.error("failed", FULL);
+                    assertThat(seenBy(context.getBean(Aiops.class))).hasSize(1);
+                });
     }
 
     @Test
