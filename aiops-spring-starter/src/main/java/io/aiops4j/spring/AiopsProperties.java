@@ -37,6 +37,7 @@ import org.springframework.core.io.Resource;
  * @param probes which parts of the state are read without a bean
  * @param notices how people are told
  * @param models within which bounds a model is asked
+ * @param metrics what is shown as meters
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -55,7 +56,15 @@ record AiopsProperties(
         @NestedConfigurationProperty @Name("notify") @DefaultValue
         NotifyProperties notices,
 
-        @NestedConfigurationProperty @DefaultValue ModelsProperties models) {
+        @NestedConfigurationProperty @DefaultValue ModelsProperties models,
+        @DefaultValue MetricsProperties metrics) {
+
+    /**
+     * What is shown as meters.
+     *
+     * @param enabled Whether what is counted is shown as Micrometer meters under aiops.
+     */
+    record MetricsProperties(@DefaultValue("true") boolean enabled) {}
 
     /**
      * Where records of executions wait while the stores are slow or gone.

@@ -17,6 +17,7 @@ final class Contexts {
                         AiopsAutoConfiguration.class,
                         AiopsDetectionAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,
+                        AiopsMetricsAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,
                         AiopsNotifyAutoConfiguration.class,
                         AiopsPoolsAutoConfiguration.class,
