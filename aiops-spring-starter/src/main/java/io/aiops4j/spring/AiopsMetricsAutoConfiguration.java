@@ -3,6 +3,8 @@ package io.aiops4j.spring;
 import io.aiops4j.Aiops;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,7 +33,11 @@ class AiopsMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "aiopsMeters")
-    MeterBinder aiopsMeters(Aiops aiops, JournalMeters followed, ObjectProvider<Clock> clocks) {
-        return new AiopsMeters(new Figures(aiops, clocks.getIfUnique(Clock::systemUTC), System::nanoTime), followed);
+    MeterBinder aiopsMeters(
+            Aiops aiops, JournalMeters followed, ObjectProvider<EntryEvents> events, ObjectProvider<Clock> clocks) {
+        EntryEvents published = events.getIfAvailable();
+        Supplier<Map<String, Long>> more = published == null ? Map::of : published::figures;
+        Clock clock = clocks.getIfUnique(Clock::systemUTC);
+        return new AiopsMeters(new Figures(aiops, more, clock, System::nanoTime), followed);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,14 @@ final class Figures {
 
     private final Aiops aiops;
     private final Clock clock;
+    private final Supplier<Map<String, Long>> more;
     private final LongSupplier nanos;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable Look last;
 
-    Figures(Aiops aiops, Clock clock, LongSupplier nanos) {
+    Figures(Aiops aiops, Supplier<Map<String, Long>> more, Clock clock, LongSupplier nanos) {
         this.aiops = aiops;
+        this.more = more;
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -99,6 +102,7 @@ final class Figures {
         AiopsHealth health = aiops.health();
         Map<String, Double> values = new HashMap<>();
         health.figures().forEach((figure, value) -> values.put(figure, (double) value));
+        more.get().forEach((figure, value) -> values.put(figure, (double) value));
         Double millionths = values.remove("models.cost-today-millionths");
         if (millionths != null) {
             values.put("models.cost-today", millionths * MILLIONTH);

@@ -16,6 +16,8 @@ final class Contexts {
                         AiopsActionsAutoConfiguration.class,
                         AiopsAutoConfiguration.class,
                         AiopsDetectionAutoConfiguration.class,
+                        AiopsEndpointAutoConfiguration.class,
+                        AiopsEventsAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,
                         AiopsMetricsAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,

@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ class MetersTest {
                     Later clock = new Later();
                     AtomicLong nanos = new AtomicLong();
                     SimpleMeterRegistry own = new SimpleMeterRegistry();
-                    new AiopsMeters(new Figures(aiops, clock, nanos::get), new JournalMeters()).bindTo(own);
+                    new AiopsMeters(new Figures(aiops, Map::of, clock, nanos::get), new JournalMeters()).bindTo(own);
                     assertThat(value(own, "aiops.reviews.pending")).isOne();
                     assertThat(value(own, "aiops.reviews.oldest")).isBetween(3_600.0, 3_700.0);
                     assertThat(registry.get("aiops.reviews.oldest")
@@ -128,7 +129,8 @@ class MetersTest {
             Aiops aiops = context.getBean(Aiops.class);
             AtomicLong nanos = new AtomicLong();
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
-            new AiopsMeters(new Figures(aiops, Clock.systemUTC(), nanos::get), new JournalMeters()).bindTo(registry);
+            new AiopsMeters(new Figures(aiops, Map::of, Clock.systemUTC(), nanos::get), new JournalMeters())
+                    .bindTo(registry);
             assertThat(value(registry, "aiops.incidents.open")).isZero();
             OutOfMemory.isSeenBy(aiops);
             assertThat(value(registry, "aiops.incidents.open")).isZero();
@@ -145,7 +147,8 @@ class MetersTest {
             OutOfMemory.isSeenBy(aiops);
             AtomicLong nanos = new AtomicLong();
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
-            new AiopsMeters(new Figures(aiops, Clock.systemUTC(), nanos::get), new JournalMeters()).bindTo(registry);
+            new AiopsMeters(new Figures(aiops, Map::of, Clock.systemUTC(), nanos::get), new JournalMeters())
+                    .bindTo(registry);
             double entries = value(registry, "aiops.journal.entries");
             assertThat(entries).isGreaterThan(1);
             stores.breakDown();
