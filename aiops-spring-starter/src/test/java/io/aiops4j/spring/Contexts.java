@@ -19,6 +19,7 @@ final class Contexts {
                         AiopsEndpointAutoConfiguration.class,
                         AiopsEventsAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,
+                        AiopsMeterFeedAutoConfiguration.class,
                         AiopsMetricsAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,
                         AiopsNotifyAutoConfiguration.class,
