@@ -6,7 +6,6 @@ import io.aiops4j.core.incident.IncidentEntries;
 import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.run.RunEntries;
-import io.aiops4j.core.verify.Verification;
 import io.aiops4j.learning.decide.DecisionEntries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -75,7 +73,7 @@ final class JournalMeters implements AiopsListener {
         }
         RunEntries.Ended ended = entry.payload().as(RunEntries.Ended.class);
         String runbook = runbooks.of(ended.runbook());
-        String outcome = outcome(ended);
+        String outcome = RunOutcome.of(ended);
         count(AiopsMeter.RUNS, runbook, outcome);
         if (start != null) {
             AiopsMeter meter = AiopsMeter.RUNS_DURATION;
@@ -85,18 +83,6 @@ final class JournalMeters implements AiopsListener {
                     .register(registry)
                     .record(Duration.between(start, entry.time())));
         }
-    }
-
-    /** How a run ended, in one word: whether it helped, or else why not. */
-    static String outcome(RunEntries.Ended ended) {
-        if (ended.success()) {
-            return "helped";
-        }
-        String status = ended.status().name().toLowerCase(Locale.ROOT);
-        if (!status.equals("completed")) {
-            return status;
-        }
-        return ended.verification() == Verification.Outcome.UNKNOWN ? "unknown" : "not_better";
     }
 
     private void count(AiopsMeter meter, String... values) {

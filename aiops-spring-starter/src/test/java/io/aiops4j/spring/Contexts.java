@@ -23,6 +23,7 @@ final class Contexts {
                         AiopsMetricsAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,
                         AiopsNotifyAutoConfiguration.class,
+                        AiopsObservationAutoConfiguration.class,
                         AiopsPoolsAutoConfiguration.class,
                         AiopsProbesAutoConfiguration.class,
                         HealthContributorRegistryAutoConfiguration.class));
