@@ -11,18 +11,20 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** The application's meters as metric points for the sensors, those that {@code aiops.detection.meters} names. */
-@AutoConfiguration(after = AiopsAutoConfiguration.class)
+/**
+ * The application's meters as metric points for the sensors, those that {@code aiops.detection.meters} names. An instance of the
+ * application's own has sensors of its own, and is fed by whoever made it.
+ */
+@AutoConfiguration(before = AiopsAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBooleanProperty(
         name = {"aiops.enabled", "aiops.detection.enabled"},
         matchIfMissing = true)
-@ConditionalOnSingleCandidate(Aiops.class)
+@ConditionalOnMissingBean(Aiops.class)
 @EnableConfigurationProperties(AiopsProperties.class)
 class AiopsMeterFeedAutoConfiguration {
 

@@ -12,6 +12,8 @@
  * }</pre>
  *
  * <p>{@code management.health.aiops.enabled=false} leaves it out.
+ *
+ * <p>{@code docs/metrics.md} tells of meters, the endpoint, traces and events.
  */
 @NullMarked
 package io.aiops4j.spring;

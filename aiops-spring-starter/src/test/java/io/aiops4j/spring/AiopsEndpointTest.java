@@ -158,13 +158,14 @@ class AiopsEndpointTest {
 
     @Test
     void a_halt_and_the_limits_are_shown() {
-        exposed().withPropertyValues("aiops.guardrails.runs-per-hour=3").run(context -> {
+        exposed().withPropertyValues("aiops.guardrails.per-hour=3").run(context -> {
             assertThat(section(context, "guardrails")).containsEntry("halted", false);
             context.getBean(Aiops.class).runs().halt(OutOfMemory.BOB, "an audit");
             assertThat(section(context, "guardrails"))
                     .containsEntry("halted", true)
                     .containsEntry("threshold", 0.7)
-                    .containsKeys("perHour", "windows", "breakerPause");
+                    .containsEntry("perHour", 3)
+                    .containsKeys("windows", "breakerPause");
         });
     }
 

@@ -354,6 +354,21 @@ class MeterFeedTest {
     }
 
     @Test
+    void an_aiops_of_the_application_is_fed_by_the_application() {
+        watched("aiops.detection.meters.cpu.name=system.cpu.usage")
+                .withBean(Aiops.class, () -> Aiops.builder().build())
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MeterFeed.class));
+    }
+
+    @Test
+    void a_feed_of_the_application_is_kept() {
+        MeterFeed own = feed(registry);
+        watched("aiops.detection.meters.cpu.name=system.cpu.usage")
+                .withBean("own", MeterFeed.class, () -> own)
+                .run(context -> assertThat(context.getBean(MeterFeed.class)).isSameAs(own));
+    }
+
+    @Test
     void what_cannot_be_chosen_is_reported_with_what_to_write() {
         refused("It has a name or a prefix", "aiops.detection.meters.a.target=shop");
         refused("It has a name or a prefix", "aiops.detection.meters.a.name=b", "aiops.detection.meters.a.prefix=c");

@@ -56,8 +56,7 @@ public record Action(ActionSignature signature, Handler handler, Preview preview
 
     /** The same action with this around each call of its handler; of several, the last one is the outermost. */
     public Action around(Around around) {
-        return new Action(
-                signature, step -> around.call(signature.name(), step, () -> handler.run(step)), preview);
+        return new Action(signature, step -> around.call(signature.name(), step, () -> handler.run(step)), preview);
     }
 
     /** Begins an action of this name. */
