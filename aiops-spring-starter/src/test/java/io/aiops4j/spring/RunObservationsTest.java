@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops4j.Aiops;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.run.Action;
+import io.aiops4j.core.run.StepContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.Ordered;
 
 /** Runs in the application's traces. */
 class RunObservationsTest {
@@ -182,5 +186,27 @@ class RunObservationsTest {
                     assertThat(calls).hasValue(1);
                     assertThat(context).doesNotHaveBean(RunObservations.class);
                 });
+    }
+
+    @Test
+    void of_several_that_stand_around_steps_the_last_one_is_the_outermost() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        observed(step -> order.add("handler"))
+                .withBean("first", Action.Around.class, () -> new Says("first", order, 1))
+                .withBean("second", Action.Around.class, () -> new Says("second", order, 2))
+                .run(context -> {
+                    OutOfMemory.happensTo(context.getBean(Aiops.class));
+                    assertThat(order).containsExactly("second", "first", "handler");
+                });
+    }
+
+    /** Says when it is called. */
+    private record Says(String name, List<String> order, int getOrder) implements Action.Around, Ordered {
+
+        @Override
+        public void call(String action, StepContext step, Work work) throws Exception {
+            order.add(name);
+            work.run();
+        }
     }
 }
