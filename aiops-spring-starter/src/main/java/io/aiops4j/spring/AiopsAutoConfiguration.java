@@ -96,6 +96,7 @@ class AiopsAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE) // the application's own customizers have the last word
     AiopsBuilderCustomizer aiopsBeans(
+            ObjectProvider<Action.Around> arounds,
             ObjectProvider<Map<String, Action>> actions,
             ObjectProvider<Wanted<Action>> wantedActions,
             ObjectProvider<Map<String, StateProbe>> probes,
@@ -110,16 +111,18 @@ class AiopsAutoConfiguration {
         return builder -> {
             Map<String, String> names = new HashMap<>();
             actions.getIfAvailable(Map::of).forEach((bean, action) -> {
-                builder.action(action);
+                builder.action(within(arounds, action));
                 names.put(action.signature().name(), "the bean '" + bean + "'");
             });
             annotated
                     .orderedStream()
                     .forEach(methods -> methods.byMethod().forEach((method, action) -> {
-                        builder.action(action);
+                        builder.action(within(arounds, action));
                         names.put(action.signature().name(), method);
                     }));
-            wantedActions.orderedStream().forEach(each -> each.addTo(names, (name, action) -> builder.action(action)));
+            wantedActions
+                    .orderedStream()
+                    .forEach(each -> each.addTo(names, (name, action) -> builder.action(within(arounds, action))));
             Map<String, String> read = new HashMap<>();
             probes.getIfAvailable(Map::of).forEach((bean, probe) -> {
                 builder.probe(bean, probe);
@@ -133,5 +136,13 @@ class AiopsAutoConfiguration {
             builder.patterns(patterns);
             builder.redactor(redactor);
         };
+    }
+
+    private static Action within(ObjectProvider<Action.Around> arounds, Action action) {
+        Action whole = action;
+        for (Action.Around around : arounds.orderedStream().toList()) {
+            whole = whole.around(around);
+        }
+        return whole;
     }
 }

@@ -30,7 +30,7 @@ import io.aiops4j.AiopsBuilder;
  * }</pre>
  *
  * <p>Picked up are {@code Action}, {@code StateProbe}, {@code Verifier}, {@code Notifier}, {@code Sensor}, {@code AiopsListener},
- * {@code AlertPattern}, {@code ConnectionPool} and {@code SwitchableDataSource}, each as many as there are; one {@code Stores}, one
+ * {@code Action.Around}, {@code AlertPattern}, {@code ConnectionPool} and {@code SwitchableDataSource}, each as many as there are; one {@code Stores}, one
  * {@code Authority}, one {@code Services}; and a {@code ChatModel} and a {@code Clock} when there
  * is exactly one of it or one is primary. A probe is known by the name of its bean, and a verifier decides for incidents of the type
  * that is the name of its bean. {@code AlertPattern} beans are added to the

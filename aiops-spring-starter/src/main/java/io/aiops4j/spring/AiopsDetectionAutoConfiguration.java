@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.ClassUtils;
 
 /** The sensors that watch metrics: the adaptive one, unless the application has one of its own, and those of properties. */
 @AutoConfiguration(before = AiopsAutoConfiguration.class)
@@ -23,6 +24,8 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(AiopsProperties.class)
 class AiopsDetectionAutoConfiguration {
 
+    private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+
     @Bean
     @ConditionalOnMissingBean
     Detection aiopsDetection(AiopsProperties properties, ObjectProvider<Clock> clocks) {
@@ -32,6 +35,7 @@ class AiopsDetectionAutoConfiguration {
     /** No Detection, which would be taken for the application's own. */
     @Bean
     Sensor aiopsNamedDetections(AiopsProperties properties, ObjectProvider<Clock> clocks) {
+        requireMicrometer(properties.detection());
         List<Detection> detections = properties.detection().named(clocks.getIfUnique(Clock::systemUTC));
         return point -> {
             List<Signal> signals = new ArrayList<>();
@@ -40,5 +44,14 @@ class AiopsDetectionAutoConfiguration {
             }
             return signals;
         };
+    }
+
+    private static void requireMicrometer(DetectionProperties said) {
+        if (!said.meters().isEmpty() && !ClassUtils.isPresent(REGISTRY, null)) {
+            throw AiopsPropertyException.of(
+                    "aiops.detection.meters",
+                    "Micrometer is not there.",
+                    "Add the dependency spring-boot-starter-actuator, or leave the property out.");
+        }
     }
 }

@@ -39,6 +39,8 @@ import org.springframework.core.io.Resource;
  * @param notices how people are told
  * @param models within which bounds a model is asked
  * @param logs which lines of the application's own log are looked at
+ * @param metrics what is shown as meters
+ * @param events what is published as events
  */
 @ConfigurationProperties("aiops")
 record AiopsProperties(
@@ -59,7 +61,23 @@ record AiopsProperties(
         NotifyProperties notices,
 
         @NestedConfigurationProperty @DefaultValue ModelsProperties models,
-        @NestedConfigurationProperty @DefaultValue LogsProperties logs) {
+        @NestedConfigurationProperty @DefaultValue LogsProperties logs,
+        @DefaultValue MetricsProperties metrics,
+        @DefaultValue EventsProperties events) {
+
+    /**
+     * What is shown as meters.
+     *
+     * @param enabled Whether what is counted is shown as Micrometer meters under aiops.
+     */
+    record MetricsProperties(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * What is published as events.
+     *
+     * @param enabled Whether each entry of the journal is published as an event of the application.
+     */
+    record EventsProperties(@DefaultValue("true") boolean enabled) {}
 
     /**
      * Where records of executions wait while the stores are slow or gone.

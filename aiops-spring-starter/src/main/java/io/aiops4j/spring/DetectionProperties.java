@@ -30,13 +30,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rules Limits that metrics must not cross for longer than a time, each under a name of its own.
  * @param leaks Metrics that must not grow without relief, each under a name of its own.
  * @param limits Limits whose being reached is to be told ahead, each under a name of its own.
+ * @param meters Micrometer meters that are watched, each choice under a name of its own.
+ * @param step How often these meters are looked at, from a second to a day.
  */
 record DetectionProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("UTC") String zone,
         @DefaultValue Map<String, RuleProperties> rules,
         @DefaultValue Map<String, LeakProperties> leaks,
-        @DefaultValue Map<String, LimitProperties> limits) {
+        @DefaultValue Map<String, LimitProperties> limits,
+        @DefaultValue Map<String, MetersProperties> meters,
+        @DefaultValue(MetersProperties.STEP) Duration step) {
 
     private static final String PREFIX = "aiops.detection.";
 
@@ -124,6 +128,7 @@ record DetectionProperties(
         rules = Map.copyOf(rules);
         leaks = Map.copyOf(leaks);
         limits = Map.copyOf(limits);
+        meters = Map.copyOf(meters);
     }
 
     Detection toAdaptive(Clock clock) {

@@ -15,6 +15,8 @@
  *
  * <p>What the application logs with Logback or Log4j is looked at, from {@code WARN} on; {@code aiops.logs.enabled=false} leaves
  * that out, and {@code docs/logging.md} says more.
+ *
+ * <p>{@code docs/metrics.md} tells of meters, the endpoint, traces and events.
  */
 @NullMarked
 package io.aiops4j.spring;

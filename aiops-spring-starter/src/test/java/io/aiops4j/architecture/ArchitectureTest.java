@@ -143,6 +143,7 @@ class ArchitectureTest {
                 "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
                 "dev.langchain4j.. | io.aiops4j.learning.llm, io.aiops4j.learning.analyze, io.aiops4j.learning.improve, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.store, io.aiops4j.core.run, io.aiops4j.core.notify, io.aiops4j.core.run.action, io.aiops4j.learning.knowledge, io.aiops4j.learning.llm",
+                "io.micrometer.. | io.aiops4j.spring",
                 "java.nio.file.. | io.aiops4j.core.service, io.aiops4j.core.verify, io.aiops4j.core.run.action, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",
                 "javax.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",

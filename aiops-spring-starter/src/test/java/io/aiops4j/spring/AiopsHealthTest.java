@@ -3,16 +3,7 @@ package io.aiops4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.Aiops;
-import io.aiops4j.core.journal.Append;
-import io.aiops4j.core.journal.Entry;
-import io.aiops4j.core.journal.Head;
-import io.aiops4j.core.journal.Journal;
-import io.aiops4j.core.journal.Leases;
-import io.aiops4j.core.store.RecordCodec;
-import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
-import java.time.Clock;
-import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
@@ -58,7 +49,7 @@ class AiopsHealthTest {
     void a_store_that_cannot_be_read_degrades_and_does_not_take_the_application_down() {
         BreakableStores stores = new BreakableStores();
         Contexts.withAuthority().withBean(Stores.class, () -> stores).run(context -> {
-            stores.broken = true;
+            stores.breakDown();
 
             Health health = health(context);
             assertThat(health.getStatus()).isEqualTo(AiopsHealthIndicator.DEGRADED);
@@ -111,64 +102,5 @@ class AiopsHealthTest {
         HealthIndicator indicator = (HealthIndicator)
                 context.getBean(HealthContributorRegistry.class).getContributor("aiops");
         return indicator.health();
-    }
-
-    /** Kept in memory, until the memory is gone. */
-    private static final class BreakableStores implements Stores, Journal {
-
-        private final Stores memory = Stores.inMemory(Clock.systemUTC());
-        private volatile boolean broken;
-
-        @Override
-        public Journal journal() {
-            return this;
-        }
-
-        private Journal readable() {
-            if (broken) {
-                throw new IllegalStateException("the disk is gone");
-            }
-            return memory.journal();
-        }
-
-        @Override
-        public Leases leases() {
-            return memory.leases();
-        }
-
-        @Override
-        public void close() {
-            memory.close();
-        }
-
-        @Override
-        public List<Entry> erase(List<Long> positions, Append receipt) {
-            return readable().erase(positions, receipt);
-        }
-
-        @Override
-        public <T> RecordStore<T> records(String kind, RecordCodec<T> codec) {
-            return memory.records(kind, codec);
-        }
-
-        @Override
-        public List<Entry> append(Append append) {
-            return readable().append(append);
-        }
-
-        @Override
-        public List<Entry> read(String stream, long afterVersion, int limit) {
-            return readable().read(stream, afterVersion, limit);
-        }
-
-        @Override
-        public List<Entry> readAll(long afterPosition, int limit) {
-            return readable().readAll(afterPosition, limit);
-        }
-
-        @Override
-        public Head head() {
-            return readable().head();
-        }
     }
 }

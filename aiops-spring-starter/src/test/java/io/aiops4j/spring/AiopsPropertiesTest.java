@@ -381,6 +381,12 @@ class AiopsPropertiesTest {
         expected.put("aiops.detection.rules", null);
         expected.put("aiops.detection.leaks", null);
         expected.put("aiops.detection.limits", null);
+        expected.put("aiops.detection.meters", null);
+        expected.put("aiops.detection.step", MetersProperties.STEP);
+        expected.put("aiops.metrics.enabled", true);
+        expected.put("aiops.events.enabled", true);
+        expected.put("management.endpoint.aiops.access", "unrestricted"); // there is nothing but reading
+        expected.put("management.endpoint.aiops.cache.time-to-live", "0ms");
         expected.put("aiops.redaction.without", null);
         expected.put("aiops.redaction.hosts", null);
         expected.put("aiops.patterns.built-in", true);

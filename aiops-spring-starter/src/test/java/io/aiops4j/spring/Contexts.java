@@ -15,13 +15,17 @@ final class Contexts {
                 .withConfiguration(AutoConfigurations.of(
                         AiopsActionsAutoConfiguration.class,
                         AiopsAnnotationsAutoConfiguration.class,
-                        AiopsAutoConfiguration.class,
                         AiopsDetectionAutoConfiguration.class,
+                        AiopsEndpointAutoConfiguration.class,
+                        AiopsEventsAutoConfiguration.class,
                         AiopsHealthAutoConfiguration.class,
                         AiopsJdbcAutoConfiguration.class,
                         AiopsLoggingAutoConfiguration.class,
+                        AiopsMeterFeedAutoConfiguration.class,
+                        AiopsMetricsAutoConfiguration.class,
                         AiopsModelAutoConfiguration.class,
                         AiopsNotifyAutoConfiguration.class,
+                        AiopsObservationAutoConfiguration.class,
                         AiopsPoolsAutoConfiguration.class,
                         AiopsProbesAutoConfiguration.class,
                         HealthContributorRegistryAutoConfiguration.class));

@@ -7,6 +7,9 @@ import io.aiops4j.Aiops;
 import io.aiops4j.core.document.Documents;
 import io.aiops4j.core.document.Node;
 import io.aiops4j.core.verify.StateProbe;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +46,8 @@ class SpringDocsTest {
     /** The block as it stands there. */
     private static Map<String, String> block(String document) throws IOException {
         String text = Files.readString(DOCS.resolve(document));
-        String section = text.substring(text.indexOf("\n## With Spring Boot\n"));
+        String heading = document.equals("metrics.md") ? "Meters that feed detectors" : "With Spring Boot";
+        String section = text.substring(text.indexOf("\n## " + heading + "\n"));
         int open = section.indexOf("```yaml\n") + "```yaml\n".length();
         Map<String, String> properties = new LinkedHashMap<>();
         flatten(
@@ -68,7 +72,8 @@ class SpringDocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"actions.md", "logging.md", "models.md", "notifications.md", "verification.md"})
+    @ValueSource(
+            strings = {"actions.md", "logging.md", "metrics.md", "models.md", "notifications.md", "verification.md"})
     void every_property_there_is_one(String document) throws IOException {
         Map<String, String> properties = block(document);
         assertThat(properties).hasSizeGreaterThan(3);
@@ -151,6 +156,18 @@ class SpringDocsTest {
                             "service/nginx",
                             "service/shop");
         });
+    }
+
+    @Test
+    void the_meters_there_are_watched() throws IOException {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Gauge.builder("jvm.memory.used", () -> 1e8).tag("area", "heap").register(registry);
+        started("metrics.md")
+                .withBean(MeterRegistry.class, () -> registry)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(MeterFeed.class)
+                        .matches(MeterFeed::isRunning));
     }
 
     @SuppressWarnings("unchecked")

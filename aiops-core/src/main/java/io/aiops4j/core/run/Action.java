@@ -38,6 +38,27 @@ public record Action(ActionSignature signature, Handler handler, Preview preview
         String look(StepContext step) throws Exception;
     }
 
+    /** What stands around each call of a handler, on its thread, such as a span of a trace. It knows the step and decides nothing. */
+    @FunctionalInterface
+    public interface Around {
+
+        /** Does the work of this action, once, and lets through whatever it throws. */
+        void call(String action, StepContext step, Work work) throws Exception;
+
+        /** What the handler does. */
+        @FunctionalInterface
+        interface Work {
+
+            /** Does it. */
+            void run() throws Exception;
+        }
+    }
+
+    /** The same action with this around each call of its handler; of several, the last one is the outermost. */
+    public Action around(Around around) {
+        return new Action(signature, step -> around.call(signature.name(), step, () -> handler.run(step)), preview);
+    }
+
     /** Begins an action of this name. */
     public static Builder named(String name) {
         return new Builder(name);

@@ -177,6 +177,11 @@ public final class Runbooks {
         return kindFor(client).warnings(runbook);
     }
 
+    /** Every version of every runbook that was proposed, of all clients, in the order in which they were. */
+    public List<RunbookVersion> versions() {
+        return view.ask(all -> List.copyOf(all.values()));
+    }
+
     /** All versions of one runbook, the oldest first: of each number the content that was proposed first. */
     public List<RunbookVersion> versions(Client client, String id) {
         Map<Integer, RunbookVersion> held = new TreeMap<>();

@@ -1,0 +1,79 @@
+package io.aiops4j.spring;
+
+import io.aiops4j.core.journal.Append;
+import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Head;
+import io.aiops4j.core.journal.Journal;
+import io.aiops4j.core.journal.Leases;
+import io.aiops4j.core.store.RecordCodec;
+import io.aiops4j.core.store.RecordStore;
+import io.aiops4j.core.stores.Stores;
+import java.time.Clock;
+import java.util.List;
+
+/** Kept in memory, while it does not break down. */
+final class BreakableStores implements Stores, Journal {
+
+    private final Stores memory = Stores.inMemory(Clock.systemUTC());
+    private volatile boolean broken;
+
+    void breakDown() {
+        broken = true;
+    }
+
+    void recover() {
+        broken = false;
+    }
+
+    @Override
+    public Journal journal() {
+        return this;
+    }
+
+    private Journal readable() {
+        if (broken) {
+            throw new IllegalStateException("the disk is gone");
+        }
+        return memory.journal();
+    }
+
+    @Override
+    public Leases leases() {
+        return memory.leases();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    @Override
+    public List<Entry> erase(List<Long> positions, Append receipt) {
+        return readable().erase(positions, receipt);
+    }
+
+    @Override
+    public <T> RecordStore<T> records(String kind, RecordCodec<T> codec) {
+        return memory.records(kind, codec);
+    }
+
+    @Override
+    public List<Entry> append(Append append) {
+        return readable().append(append);
+    }
+
+    @Override
+    public List<Entry> read(String stream, long afterVersion, int limit) {
+        return readable().read(stream, afterVersion, limit);
+    }
+
+    @Override
+    public List<Entry> readAll(long afterPosition, int limit) {
+        return readable().readAll(afterPosition, limit);
+    }
+
+    @Override
+    public Head head() {
+        return readable().head();
+    }
+}
