@@ -15,6 +15,7 @@ final class Contexts {
                 .withConfiguration(AutoConfigurations.of(
                         AiopsActionsAutoConfiguration.class,
                         AiopsAnnotationsAutoConfiguration.class,
+                        AiopsAutoConfiguration.class,
                         AiopsDetectionAutoConfiguration.class,
                         AiopsEndpointAutoConfiguration.class,
                         AiopsEventsAutoConfiguration.class,
