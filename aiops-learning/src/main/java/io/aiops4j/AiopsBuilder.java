@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ public final class AiopsBuilder {
     private @Nullable Path spill;
     private @Nullable ChatModel model;
     private @Nullable Executor executor;
+    private ThreadFactory threads = Thread::new;
 
     AiopsBuilder() {}
 
@@ -166,6 +168,15 @@ public final class AiopsBuilder {
         return this;
     }
 
+    /**
+     * What makes the threads that run, learn, and call handlers and probes, such as virtual ones where the host has them; they get names of
+     * ours. Those that decide, and those that other threads wait for, stay as they are.
+     */
+    public AiopsBuilder threads(ThreadFactory factory) {
+        threads = factory;
+        return this;
+    }
+
     /** Decides, runs and learns on this executor instead of threads of its own; for tests that crank by hand. */
     public AiopsBuilder executor(Executor other) {
         executor = other;
@@ -191,6 +202,7 @@ public final class AiopsBuilder {
                 clock,
                 node,
                 parts -> parts.node(node, reach)
+                        .threads(threads)
                         .guardrails(guardrails)
                         .redactor(redactor)
                         .verifiers(verifiers),

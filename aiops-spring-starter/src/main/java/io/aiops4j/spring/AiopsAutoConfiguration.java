@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /** The application's {@link Aiops}, unless it has one of its own. */
 @AutoConfiguration
@@ -37,6 +39,9 @@ class AiopsAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AiopsAutoConfiguration.class);
 
+    // the first Java that has virtual threads
+    private static final int VIRTUAL = 21;
+
     @Bean(destroyMethod = "close")
     Aiops aiops(
             AiopsProperties properties,
@@ -44,10 +49,15 @@ class AiopsAutoConfiguration {
             ObjectProvider<Authority> authorities,
             ObjectProvider<Clock> clocks,
             ObjectProvider<DataSource> dataSources,
+            Environment environment,
             ObjectProvider<AiopsBuilderCustomizer> customizers) {
         Authority authority = authorities.getIfAvailable(properties.authority()::toAuthority);
         AiopsBuilder builder = Aiops.builder().authority(authority);
         properties.applyTo(builder);
+        if (Runtime.version().feature() >= VIRTUAL
+                && environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)) {
+            builder.threads(new VirtualThreadTaskExecutor("aiops-").getVirtualThreadFactory());
+        }
         clocks.ifUnique(builder::clock);
         stores.ifAvailable(builder::stores);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -98,5 +99,17 @@ class RunningTest {
                                 .getBeanFactory()
                                 .containsSingleton("aiops"))
                         .isTrue());
+    }
+
+    @Test
+    void handlers_run_on_virtual_threads_where_the_application_has_them() {
+        AtomicReference<Thread> handler = new AtomicReference<>();
+        with(step -> handler.set(Thread.currentThread()))
+                .withPropertyValues("spring.threads.virtual.enabled=true")
+                .run(context -> OutOfMemory.happensTo(context.getBean(Aiops.class)));
+        assertThat(handler.get().getName()).startsWith("aiops-action-");
+        boolean virtual = handler.get().getThreadGroup() != null
+                && handler.get().getThreadGroup().getName().equals("VirtualThreads");
+        assertThat(virtual).isEqualTo(Runtime.version().feature() >= 21);
     }
 }

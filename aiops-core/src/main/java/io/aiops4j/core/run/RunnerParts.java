@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -56,7 +57,8 @@ public final class RunnerParts {
     private final ReviewQueue reviews;
     private final Runbooks runbooks;
     private final ChangeKind<RunRequest> requests = new RunRequestKind();
-    private final WorkPool pool = new WorkPool();
+    private ThreadFactory threads = Thread::new;
+    private @Nullable WorkPool pool;
     private ActionCatalogue actions = ActionCatalogue.of(List.of());
     private Map<String, StateProbe> probes = Map.of();
     private final RecordStore<ExecutionResult> executions;
@@ -94,6 +96,17 @@ public final class RunnerParts {
             Runbooks runbooks,
             RecordStore<ExecutionResult> executions) {
         return new RunnerParts(journal, leases, seal, reviews, runbooks, executions);
+    }
+
+    /** What makes the threads that handlers and probes run on, such as virtual ones; they are daemons and get names of ours. */
+    public RunnerParts threads(ThreadFactory factory) {
+        threads = factory;
+        return this;
+    }
+
+    /** What makes threads. */
+    public ThreadFactory threads() {
+        return threads;
     }
 
     /** What can be done; nothing when nothing is said. */
@@ -245,12 +258,15 @@ public final class RunnerParts {
         }
     }
 
-    WorkPool pool() {
+    synchronized WorkPool pool() {
+        if (pool == null) {
+            pool = new WorkPool(threads);
+        }
         return pool;
     }
 
     Prober prober() {
-        return new Prober(probes, pool::submit, clock);
+        return new Prober(probes, pool()::submit, clock);
     }
 
     Clearance clearance() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,13 +13,20 @@ final class WorkPool implements AutoCloseable {
 
     static final int THREADS = 8;
 
-    private final ScheduledThreadPoolExecutor executor = executor("aiops-action-", THREADS);
-    private final ScheduledThreadPoolExecutor keeper = executor("aiops-lease-", 1);
+    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor keeper;
 
-    private static ScheduledThreadPoolExecutor executor(String name, int threads) {
+    /** Threads that this makes; they get names of ours. */
+    WorkPool(ThreadFactory threads) {
+        executor = executor("aiops-action-", THREADS, threads);
+        keeper = executor("aiops-lease-", 1, Thread::new);
+    }
+
+    private static ScheduledThreadPoolExecutor executor(String name, int many, ThreadFactory threads) {
         AtomicInteger number = new AtomicInteger();
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(threads, work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(many, work -> {
+            Thread thread = threads.newThread(work);
+            thread.setName(name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

@@ -309,7 +309,7 @@ final class RunnerTest {
             never.await();
             return Map.of("status", "running");
         });
-        try (WorkPool pool = new WorkPool()) {
+        try (WorkPool pool = new WorkPool(Thread::new)) {
             Plant plant = new Plant();
             StateSnapshot state =
                     new Prober(probes, pool::submit, plant.clock, Duration.ofMillis(100)).probe(Plant.REDIS);

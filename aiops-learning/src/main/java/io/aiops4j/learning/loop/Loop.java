@@ -111,7 +111,7 @@ public final class Loop implements AutoCloseable {
                 .proven((client, digest) -> confidences.of(client, digest).proven())
                 .clock(clock);
         this.runner = new Runner(parts);
-        this.threads = executor == null ? Threads.own() : Threads.of(executor);
+        this.threads = executor == null ? Threads.own(parts.threads()) : Threads.of(executor);
         this.engine = new Engine(journal, threads.engine());
         Responder responder = new Responder(
                 journal,

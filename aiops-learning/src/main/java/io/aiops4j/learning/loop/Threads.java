@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,17 +32,21 @@ final class Threads implements AutoCloseable {
         this.executors = executors;
     }
 
-    static Threads own() {
-        List<ThreadPoolExecutor> pools = List.of(pool("engine", 1), pool("run", RUNS), pool("learning", 1));
+    /** Threads of our own; runs and learning, which wait for others most of the time, on such as this makes. */
+    static Threads own(ThreadFactory factory) {
+        List<ThreadPoolExecutor> pools =
+                List.of(pool("engine", 1, Thread::new), pool("run", RUNS, factory), pool("learning", 1, factory));
         return new Threads(
-                Executors.newSingleThreadScheduledExecutor(work -> daemon("poll", 1, work)), pools, List.copyOf(pools));
+                Executors.newSingleThreadScheduledExecutor(work -> daemon("poll", 1, work, Thread::new)),
+                pools,
+                List.copyOf(pools));
     }
 
     static Threads of(Executor executor) {
         return new Threads(null, List.of(), List.of(executor, executor, executor));
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads) {
+    private static ThreadPoolExecutor pool(String name, int threads, ThreadFactory factory) {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(
                 threads,
@@ -49,11 +54,12 @@ final class Threads implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
-                work -> daemon(name, number.incrementAndGet(), work));
+                work -> daemon(name, number.incrementAndGet(), work, factory));
     }
 
-    private static Thread daemon(String name, int number, Runnable work) {
-        Thread thread = new Thread(work, "aiops-" + name + "-" + number);
+    private static Thread daemon(String name, int number, Runnable work, ThreadFactory factory) {
+        Thread thread = factory.newThread(work);
+        thread.setName("aiops-" + name + "-" + number);
         thread.setDaemon(true);
         return thread;
     }
