@@ -209,16 +209,12 @@ public final class AiopsBuilder {
                 analyzer(catalogue, models),
                 improver(catalogue, models, kept),
                 executor);
+        PatternLibrary known = patterns == null ? PatternLibrary.builtIn() : patterns;
+        loop.prepare(known::current); // so that the first line need not wait for it
         List<Escalations> telling = Escalations.among(listeners, loop.incidents());
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));
         return new Aiops(new Parts(
-                kept,
-                loop,
-                new Observer(patterns == null ? PatternLibrary.builtIn() : patterns, redactor, sensors, loop),
-                recorder,
-                authority.seal(),
-                telling,
-                models));
+                kept, loop, new Observer(known, redactor, sensors, loop), recorder, authority.seal(), telling, models));
     }
 
     private static RunbookImprover improver(ActionCatalogue catalogue, @Nullable Models models, Stores kept) {

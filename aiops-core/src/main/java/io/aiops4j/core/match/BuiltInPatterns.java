@@ -211,8 +211,13 @@ final class BuiltInPatterns {
                     "bad configuration option",
                     "unknown directive \"\\w+",
                     "nginx: \\[emerg"));
-    /** The same compiled, once for all libraries: that takes as long as a good part of a start. */
-    static final PatternSet COMPILED = PatternSet.of(ALL);
+    /** The same compiled, once for all libraries, when that is first asked for: it takes as long as a good part of a start. */
+    static final class Compiled {
+
+        static final PatternSet SET = PatternSet.of(ALL);
+
+        private Compiled() {}
+    }
 
     /** One of the phrases as whole words, in upper or lower case. */
     private static AlertPattern known(

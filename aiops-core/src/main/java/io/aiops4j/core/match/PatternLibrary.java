@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The patterns that are known at present; more can be put in and others taken out while lines are matched. The built-in ones know failures that
@@ -22,15 +23,16 @@ import java.util.Map;
  */
 public final class PatternLibrary {
 
-    private volatile PatternSet current;
+    // null as long as it is the built-in ones alone, which are compiled when somebody looks for them
+    private volatile @Nullable PatternSet current;
 
-    private PatternLibrary(PatternSet first) {
+    private PatternLibrary(@Nullable PatternSet first) {
         this.current = first;
     }
 
-    /** A library that begins with the patterns that come with this one. */
+    /** A library that begins with the patterns that come with this one; they are compiled when they are first looked for. */
     public static PatternLibrary builtIn() {
-        return new PatternLibrary(BuiltInPatterns.COMPILED);
+        return new PatternLibrary(null);
     }
 
     /**
@@ -72,8 +74,11 @@ public final class PatternLibrary {
      * @throws PatternException if one of them cannot be used; then all stays as it was
      */
     public synchronized PatternLibrary put(Collection<AlertPattern> patterns) {
+        if (patterns.isEmpty()) {
+            return this;
+        }
         Map<String, AlertPattern> all = new LinkedHashMap<>();
-        current.patterns().forEach(pattern -> all.put(pattern.id(), pattern));
+        patterns().forEach(pattern -> all.put(pattern.id(), pattern));
         patterns.forEach(pattern -> all.put(pattern.id(), pattern));
         current = PatternSet.of(all.values());
         return this;
@@ -85,25 +90,26 @@ public final class PatternLibrary {
      * @throws PatternException if another one names it as its parent; then all stays as it was
      */
     public synchronized PatternLibrary remove(String id) {
-        current = PatternSet.of(current.patterns().stream()
-                .filter(pattern -> !pattern.id().equals(id))
-                .toList());
+        current = PatternSet.of(
+                patterns().stream().filter(pattern -> !pattern.id().equals(id)).toList());
         return this;
     }
 
     /** The patterns that are known now, compiled. */
     public PatternSet current() {
-        return current;
+        PatternSet set = current;
+        return set == null ? BuiltInPatterns.Compiled.SET : set;
     }
 
     /** The patterns that are known now. */
     public List<AlertPattern> patterns() {
-        return current.patterns();
+        PatternSet set = current;
+        return set == null ? BuiltInPatterns.ALL : set.patterns();
     }
 
     /** What the patterns that are known now find in a line, the most exact ones only. */
     public List<AlertPattern> match(LogLine line) {
-        PatternSet set = current;
+        PatternSet set = current();
         return set.mostExact(set.match(line));
     }
 }

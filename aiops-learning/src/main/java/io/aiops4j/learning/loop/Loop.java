@@ -183,6 +183,11 @@ public final class Loop implements AutoCloseable {
         turn(follower);
     }
 
+    /** Does something in the background that will be needed soon. */
+    public void prepare(Runnable work) {
+        engine.dispatch("preparing", threads.learning(), work);
+    }
+
     private void takeUp() {
         runner.turn(task -> {
             if (!engine.dispatch("a run", threads.runs(), task)) {
