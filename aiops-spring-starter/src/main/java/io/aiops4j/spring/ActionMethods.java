@@ -19,7 +19,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /** The methods of beans that are actions. Beans are looked at by their types, and made when an action is run. */
@@ -43,7 +42,7 @@ final class ActionMethods {
     }
 
     private static Map<Method, AiopsAction> methods(Class<?> type) {
-        return AnnotationUtils.isCandidateClass(type, AiopsAction.class)
+        return OwnClasses.mayHave(type, AiopsAction.class)
                 ? MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<AiopsAction>)
                         method -> AnnotatedElementUtils.findMergedAnnotation(method, AiopsAction.class))
                 : Map.of();

@@ -1,6 +1,8 @@
 package io.aiops4j.spring;
 
+import org.springframework.aop.ClassFilter;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.ComposablePointcut;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 
@@ -12,7 +14,9 @@ final class RecordingPostProcessor extends AbstractBeanFactoryAwareAdvisingPostP
     RecordingPostProcessor(Recording recording) {
         setBeforeExistingAdvisors(true);
         setProxyTargetClass(true);
+        ComposablePointcut methods =
+                new ComposablePointcut(new AnnotationMatchingPointcut(null, RecordExecution.class, true));
         this.advisor = new DefaultPointcutAdvisor(
-                new AnnotationMatchingPointcut(null, RecordExecution.class, true), recording);
+                methods.intersection((ClassFilter) type -> OwnClasses.mayHave(type, RecordExecution.class)), recording);
     }
 }
