@@ -116,4 +116,11 @@ class FormerBootTest {
                 .contains("Authority.of(key)")
                 .contains("journal.entries");
     }
+
+    @Test
+    void the_endpoint_and_the_meters_show_it() throws Exception {
+        assertThat(get("/actuator/aiops/journal")).contains("\"position\"");
+        assertThat(get("/actuator/aiops")).contains("\"incidents\"").contains("\"guardrails\"");
+        assertThat(get("/actuator/metrics/aiops.incidents.open")).contains("\"value\":0.0");
+    }
 }
