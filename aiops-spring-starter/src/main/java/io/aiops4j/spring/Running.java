@@ -3,6 +3,7 @@ package io.aiops4j.spring;
 import io.aiops4j.Aiops;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ final class Running implements SmartLifecycle {
 
     /** How long runs that are under way are waited for; Boot's own time-out for a phase, unless it is set shorter. */
     static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
@@ -43,7 +46,7 @@ final class Running implements SmartLifecycle {
         Thread waiting = new Thread(
                 () -> {
                     try {
-                        if (!aiops.get().flush(LONGEST_STOP)) {
+                        if (!isOver()) {
                             LOG.warn("Runs are still under way after {}; what is left is interrupted", LONGEST_STOP);
                         }
                     } catch (InterruptedException e) {
@@ -55,6 +58,18 @@ final class Running implements SmartLifecycle {
                 "aiops-stop");
         waiting.setDaemon(true);
         waiting.start();
+    }
+
+    // runs alone: an application is never done with observing
+    private boolean isOver() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        while (aiops.get().runs().underWay() > 0) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());
+        }
+        return true;
     }
 
     @Override

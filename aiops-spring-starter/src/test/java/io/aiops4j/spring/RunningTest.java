@@ -8,9 +8,11 @@ import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.run.Action;
+import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.verify.StateProbe;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,5 +117,26 @@ class RunningTest {
         assertThat(handler.get()).startsWith("aiops-action-");
         assertThat(group.get().equals("VirtualThreads"))
                 .isEqualTo(Runtime.version().feature() >= 21);
+    }
+
+    @Test
+    void an_application_that_never_stops_observing_can_be_stopped() {
+        AtomicBoolean over = new AtomicBoolean();
+        long[] took = new long[1];
+        with(step -> {}).run(context -> {
+            Aiops aiops = context.getBean(Aiops.class);
+            Thread busy = new Thread(() -> {
+                while (!over.get()) {
+                    aiops.observe(LogLine.of("redis", "OutOfMemoryError: heap space exhausted"));
+                }
+            });
+            busy.start();
+            long before = System.nanoTime();
+            ((ConfigurableApplicationContext) context.getSourceApplicationContext()).close();
+            took[0] = System.nanoTime() - before;
+            over.set(true);
+            busy.join();
+        });
+        assertThat(Duration.ofNanos(took[0])).isLessThan(Running.LONGEST_STOP.dividedBy(2));
     }
 }

@@ -15,6 +15,7 @@ import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.runbook.Runbook;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,8 @@ final class RunLine {
     private final AtomicLong attempts = new AtomicLong();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> nextLook = new HashMap<>();
+    // runs whose targets were not reached when they were last looked at: a node may come to reach them
+    private final Set<String> beyond = new HashSet<>();
     private final Map<String, Long> leftSince = new ConcurrentHashMap<>();
     private final Resting resting;
     private final RunQueue queue;
@@ -148,8 +151,14 @@ final class RunLine {
         leftSince.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
         resting.keepOnly(id -> all.stream().anyMatch(run -> run.id().equals(id) && !run.started()));
         nextLook.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
+        beyond.removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
         for (Runner.Open run : all) {
             boolean due = now - nextLook.getOrDefault(run.id(), now) >= 0;
+            if (!parts.reaches(run.target())) {
+                beyond.add(run.id());
+            } else if (beyond.remove(run.id())) {
+                due = true;
+            }
             if ((due || resting.isOver(run.id())) && isFirst(run, all) && underWay.add(run.id())) {
                 nextLook.put(run.id(), now + parts.lease().toNanos() / LEASES_TO_ABANDON);
                 hand(run, executor);
@@ -271,6 +280,10 @@ final class RunLine {
         long now = System.nanoTime();
         long since = leftSince.computeIfAbsent(run.id(), first -> now);
         return now - since > LEASES_TO_ABANDON * parts.lease().toNanos();
+    }
+
+    int underWay() {
+        return underWay.size();
     }
 
     boolean isUnderWay(String id) {

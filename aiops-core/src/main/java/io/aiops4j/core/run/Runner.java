@@ -174,6 +174,11 @@ public final class Runner implements AutoCloseable {
         return line.open();
     }
 
+    /** How many runs this node is at, in this moment. */
+    public int underWay() {
+        return line.underWay();
+    }
+
     /**
      * Ends a run before its next step, on whichever node it is.
      *
