@@ -6,14 +6,18 @@ import io.aiops4j.core.run.Action;
 import io.aiops4j.core.run.StepContext;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -30,7 +34,7 @@ final class ActionMethods {
     static Map<String, Action> in(ConfigurableListableBeanFactory beans) {
         Map<String, Action> actions = new TreeMap<>();
         for (String bean : beans.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type = ScopedProxyUtils.isScopedTarget(bean) ? null : beans.getType(bean, false);
+            Class<?> type = ScopedProxyUtils.isScopedTarget(bean) ? null : type(bean, beans);
             if (type != null) {
                 methods(ClassUtils.getUserClass(type))
                         .forEach((method, said) -> actions.put(
@@ -41,7 +45,21 @@ final class ActionMethods {
         return actions;
     }
 
+    // a bean that was made already may be behind a proxy of its interfaces
+    private static @Nullable Class<?> type(String bean, ConfigurableListableBeanFactory beans) {
+        Class<?> type = beans.getType(bean, false);
+        return type != null && Proxy.isProxyClass(type) ? AutoProxyUtils.determineTargetClass(beans, bean) : type;
+    }
+
     private static Map<Method, AiopsAction> methods(Class<?> type) {
+        try {
+            return annotated(type);
+        } catch (IllegalStateException | LinkageError partOfWhatIsNotThere) {
+            return Map.of(); // no handler of ours can be among methods that cannot be read
+        }
+    }
+
+    private static Map<Method, AiopsAction> annotated(Class<?> type) {
         return OwnClasses.mayHave(type, AiopsAction.class)
                 ? MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<AiopsAction>)
                         method -> AnnotatedElementUtils.findMergedAnnotation(method, AiopsAction.class))
@@ -86,18 +104,23 @@ final class ActionMethods {
         try {
             invocable.setAccessible(true);
             Object said = invocable.invoke(bean, arguments.toArray());
+            if (said instanceof Future<?> later) {
+                said = later.get(); // the step is done when that is
+            }
             if (said != null) {
                 step.output(said.toString());
             }
         } catch (InvocationTargetException e) {
-            Throwable thrown = e.getTargetException();
-            if (thrown instanceof Exception own) {
-                throw own;
-            }
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            throw new AiopsException("The action failed: " + thrown, thrown);
+            throw thrown(e.getTargetException());
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private static Exception thrown(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof Exception own ? own : new AiopsException("The action failed: " + thrown, thrown);
     }
 }

@@ -4,6 +4,8 @@ import io.aiops4j.Aiops;
 import io.aiops4j.core.run.Action;
 import io.aiops4j.core.verify.StateProbe;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -29,7 +31,20 @@ class AiopsAnnotationsAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static RecordingPostProcessor aiopsRecordingPostProcessor(
-            ObjectProvider<Aiops> aiops, ObjectProvider<Map<String, StateProbe>> probes) {
-        return new RecordingPostProcessor(new Recording(aiops::getIfAvailable, () -> probes.getIfAvailable(Map::of)));
+            ConfigurableListableBeanFactory beans,
+            ObjectProvider<Aiops> aiops,
+            ObjectProvider<Map<String, StateProbe>> probes) {
+        return new RecordingPostProcessor(
+                new Recording(() -> made(beans, aiops), () -> probes.getIfAvailable(Map::of)));
+    }
+
+    // to ask for one that another thread is making would wait for that thread, which may wait for this one
+    private static @Nullable Aiops made(ConfigurableListableBeanFactory beans, ObjectProvider<Aiops> aiops) {
+        for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Aiops.class, true, false)) {
+            if (beans.containsLocalBean(name) && !beans.containsSingleton(name)) {
+                return null;
+            }
+        }
+        return aiops.getIfUnique();
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -86,8 +87,8 @@ class AiopsAutoConfiguration {
     }
 
     @Bean
-    Running aiopsRunning(ObjectProvider<Aiops> aiops) {
-        return new Running(aiops::getObject);
+    Running aiopsRunning(ObjectProvider<Aiops> aiops, ApplicationContext context) {
+        return new Running(aiops::getObject, context);
     }
 
     /** Injected wherever patterns are put in or taken out while the application runs. */

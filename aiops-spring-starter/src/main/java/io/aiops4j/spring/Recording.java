@@ -28,7 +28,9 @@ final class Recording implements MethodInterceptor {
 
     private final Supplier<@Nullable Aiops> aiops;
     private final Supplier<Map<String, StateProbe>> probes;
-    private final Map<Method, Recorded> byMethod = new ConcurrentHashMap<>();
+    private final Map<Called, Recorded> byMethod = new ConcurrentHashMap<>();
+
+    private record Called(Method method, Class<?> type) {}
 
     private record Recorded(String name, ExecutionRecorder recorder) {}
 
@@ -60,7 +62,8 @@ final class Recording implements MethodInterceptor {
     }
 
     private @Nullable Recorded recorded(MethodInvocation invocation) {
-        Recorded known = byMethod.get(invocation.getMethod());
+        Called called = new Called(invocation.getMethod(), type(invocation));
+        Recorded known = byMethod.get(called);
         if (known != null) {
             return known;
         }
@@ -70,7 +73,7 @@ final class Recording implements MethodInterceptor {
                 return null;
             }
             Recorded recorded = recorded(there, invocation);
-            byMethod.put(invocation.getMethod(), recorded);
+            byMethod.put(called, recorded);
             return recorded;
         } catch (RuntimeException e) {
             // it is being made at this moment, on this thread, or cannot be made
@@ -79,9 +82,13 @@ final class Recording implements MethodInterceptor {
         }
     }
 
-    private Recorded recorded(Aiops there, MethodInvocation invocation) {
+    private static Class<?> type(MethodInvocation invocation) {
         Object bean = invocation.getThis();
-        Class<?> type = bean == null ? invocation.getMethod().getDeclaringClass() : AopUtils.getTargetClass(bean);
+        return bean == null ? invocation.getMethod().getDeclaringClass() : AopUtils.getTargetClass(bean);
+    }
+
+    private Recorded recorded(Aiops there, MethodInvocation invocation) {
+        Class<?> type = type(invocation);
         Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
         RecordExecution said = AnnotatedElementUtils.findMergedAnnotation(method, RecordExecution.class);
         if (said == null) {

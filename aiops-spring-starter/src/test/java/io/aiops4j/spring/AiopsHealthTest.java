@@ -36,7 +36,7 @@ class AiopsHealthTest {
     void without_a_key_health_is_degraded_and_says_why() {
         Contexts.runner().run(context -> {
             Health health = health(context);
-            assertThat(health.getStatus()).isEqualTo(AiopsHealthIndicator.DEGRADED);
+            assertThat(health.getStatus()).isEqualTo(new Status(HealthDetails.DEGRADED));
             assertThat(health.getDetails()).containsKey("journal.entries");
             assertThat(health.getDetails().get("degradations"))
                     .asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
@@ -52,14 +52,14 @@ class AiopsHealthTest {
             stores.breakDown();
 
             Health health = health(context);
-            assertThat(health.getStatus()).isEqualTo(AiopsHealthIndicator.DEGRADED);
+            assertThat(health.getStatus()).isEqualTo(new Status(HealthDetails.DEGRADED));
             assertThat(health.getDetails().get("error")).asString().contains("the disk is gone");
         });
     }
 
     @Test
     void a_degraded_aiops_leaves_the_application_up() {
-        assertThat(StatusAggregator.getDefault().getAggregateStatus(Status.UP, AiopsHealthIndicator.DEGRADED))
+        assertThat(StatusAggregator.getDefault().getAggregateStatus(Status.UP, new Status(HealthDetails.DEGRADED)))
                 .isEqualTo(Status.UP);
     }
 

@@ -270,7 +270,7 @@ class LogsPropertiesTest {
                     .doesNotContainKey("degradations");
             context.getBean(LogFeed.class).lost();
             Health degraded = health.health();
-            assertThat(degraded.getStatus()).isEqualTo(AiopsHealthIndicator.DEGRADED);
+            assertThat(degraded.getStatus().getCode()).isEqualTo(HealthDetails.DEGRADED);
             assertThat(degraded.getDetails()).containsEntry("logs.dropped", 1L);
             assertThat(degraded.getDetails().get("degradations").toString()).contains("logs.dropped=1: lines");
         });

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /** Runbooks run from when the application has started to when it stops. */
 @Timeout(60)
@@ -138,5 +139,56 @@ class RunningTest {
             busy.join();
         });
         assertThat(Duration.ofNanos(took[0])).isLessThan(Running.LONGEST_STOP.dividedBy(2));
+    }
+
+    /** A bean that handlers need, and that is stopped among the first. */
+    private static final class Client implements SmartLifecycle {
+
+        private volatile boolean running;
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+    }
+
+    @Test
+    void what_a_handler_needs_is_there_until_it_is_over() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        Client client = new Client();
+        AtomicBoolean needed = new AtomicBoolean();
+        with(step -> {
+                    begun.countDown();
+                    stopping.await(30, TimeUnit.SECONDS);
+                    needed.set(client.isRunning());
+                })
+                .withBean("client", Client.class, () -> client)
+                .run(context -> {
+                    Running running = context.getBean(Running.class);
+                    Thread failure = new Thread(() -> OutOfMemory.happensTo(context.getBean(Aiops.class)));
+                    failure.start();
+                    begun.await();
+                    Thread stop =
+                            new Thread(((ConfigurableApplicationContext) context.getSourceApplicationContext())::close);
+                    stop.start();
+                    while (running.isRunning()) {
+                        Thread.onSpinWait();
+                    }
+                    stopping.countDown();
+                    stop.join();
+                    failure.join();
+                });
+        assertThat(needed).isTrue();
     }
 }

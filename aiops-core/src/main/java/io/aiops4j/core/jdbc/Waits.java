@@ -17,7 +17,7 @@ record Waits(Duration caller, Duration statement, Duration lock, Duration idle, 
     static final Duration CALLER = Duration.ofSeconds(10);
     static final Duration STATEMENT = Duration.ofSeconds(7);
     static final Duration LOCK = Duration.ofSeconds(5);
-    static final Duration IDLE = Duration.ofSeconds(10);
+    static final Duration IDLE = Duration.ofMillis(250);
     static final Duration CLOSE = Duration.ofSeconds(5);
 
     static final Waits DEFAULT = new Waits(CALLER, STATEMENT, LOCK, IDLE, CLOSE);

@@ -14,8 +14,6 @@ import io.aiops4j.core.review.Approved;
 import io.aiops4j.core.review.NotApprovedException;
 import io.aiops4j.core.runbook.Runbook;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +52,7 @@ final class RunLine {
     private final String holder;
     private final AtomicLong attempts = new AtomicLong();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<String, Long> nextLook = new HashMap<>();
-    // runs whose targets were not reached when they were last looked at: a node may come to reach them
-    private final Set<String> beyond = new HashSet<>();
+    private final Looks looks = new Looks();
     private final Map<String, Long> leftSince = new ConcurrentHashMap<>();
     private final Resting resting;
     private final RunQueue queue;
@@ -150,17 +146,11 @@ final class RunLine {
         List<Runner.Open> all = open();
         leftSince.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
         resting.keepOnly(id -> all.stream().anyMatch(run -> run.id().equals(id) && !run.started()));
-        nextLook.keySet().removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
-        beyond.removeIf(id -> all.stream().noneMatch(run -> run.id().equals(id)));
+        looks.keepOnly(id -> all.stream().anyMatch(run -> run.id().equals(id)));
         for (Runner.Open run : all) {
-            boolean due = now - nextLook.getOrDefault(run.id(), now) >= 0;
-            if (!parts.reaches(run.target())) {
-                beyond.add(run.id());
-            } else if (beyond.remove(run.id())) {
-                due = true;
-            }
+            boolean due = looks.isDue(run.id(), parts.reaches(run.target()), now);
             if ((due || resting.isOver(run.id())) && isFirst(run, all) && underWay.add(run.id())) {
-                nextLook.put(run.id(), now + parts.lease().toNanos() / LEASES_TO_ABANDON);
+                looks.again(run.id(), now + parts.lease().toNanos() / LEASES_TO_ABANDON);
                 hand(run, executor);
             }
         }
@@ -171,7 +161,7 @@ final class RunLine {
             executor.execute(() -> take(run));
         } catch (RejectedExecutionException full) {
             underWay.remove(run.id());
-            nextLook.remove(run.id());
+            looks.atOnce(run.id());
         }
     }
 
@@ -329,7 +319,7 @@ final class RunLine {
     }
 
     private synchronized void nextLookAt(String id) {
-        nextLook.remove(id);
+        looks.atOnce(id);
     }
 
     void move(EntryType type, Actor actor, String why) {

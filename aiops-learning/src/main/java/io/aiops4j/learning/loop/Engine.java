@@ -6,8 +6,10 @@ import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.signal.Signal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,6 +46,8 @@ final class Engine {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    // by name: as how it failed last, until it works again
+    private final Map<String, String> failing = new ConcurrentHashMap<>();
     private volatile Consumer<Signal> feeder = signal -> {};
     private volatile long position;
     private boolean turning;
@@ -149,13 +153,21 @@ final class Engine {
         position = entry.position();
     }
 
-    /** Does something that may fail without hurting the engine: a failure is counted and logged. */
+    /** Does something that may fail without hurting the engine: each failure is counted, and logged until it is the same again. */
     void guarded(String name, Runnable task) {
         try {
             task.run();
+            if (!failing.isEmpty() && failing.remove(name) != null) {
+                LOG.info("{} works again", name);
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.incrementAndGet();
-            LOG.warn("{} failed; the engine goes on", name, e);
+            // a store that is away fails five times a second
+            if (e.toString().equals(failing.put(name, e.toString()))) {
+                LOG.debug("{} failed again: {}", name, e.toString());
+            } else {
+                LOG.warn("{} failed; the engine goes on, and the same again is only counted", name, e);
+            }
         }
     }
 

@@ -114,7 +114,8 @@ class FormerBootTest {
         assertThat(get("/actuator/health"))
                 .contains("\"aiops\":{\"status\":\"DEGRADED\"")
                 .contains("Authority.of(key)")
-                .contains("journal.entries");
+                .contains("journal.entries")
+                .contains("logs.waiting");
     }
 
     @Test
