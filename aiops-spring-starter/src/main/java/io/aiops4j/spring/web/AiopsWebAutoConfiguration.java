@@ -66,7 +66,7 @@ class AiopsWebAutoConfiguration {
             ObjectProvider<Redactor> redactors) {
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
         return new RestDoor(
-                routes(aiops, redactor),
+                routes(aiops, redactor, properties.path()),
                 properties,
                 callers,
                 new Allowance(properties.requestsPerMinute(), clocks.getIfUnique(Clock::systemUTC)),
@@ -74,8 +74,16 @@ class AiopsWebAutoConfiguration {
                 redactor);
     }
 
-    private static List<Route> routes(Aiops aiops, Redactor redactor) {
-        return Stream.of(new ReviewRoutes(aiops.reviews(), redactor).routes())
+    private static List<Route> routes(Aiops aiops, Redactor redactor, String path) {
+        return Stream.of(
+                        new ReviewRoutes(aiops.reviews(), redactor).routes(),
+                        new IncidentRoutes(aiops, redactor).routes(),
+                        new ExecutionRoutes(aiops, redactor).routes(),
+                        new RunbookRoutes(aiops).routes(),
+                        new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
+                        new JournalRoutes(aiops.journal(), redactor).routes(),
+                        new SignalRoutes(aiops, redactor).routes(),
+                        new SelfRoutes(path).routes())
                 .flatMap(List::stream)
                 .toList();
     }

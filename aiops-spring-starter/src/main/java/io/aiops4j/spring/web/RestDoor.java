@@ -25,10 +25,6 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class RestDoor implements HttpRequestHandler {
 
-    private static final List<String> JSON = List.of("application/json");
-    private static final List<String> DOCUMENT =
-            List.of("application/json", "application/yaml", "application/x-yaml", "text/yaml");
-
     private final List<Route> routes;
     private final WebProperties properties;
     private final Callers callers;
@@ -205,7 +201,7 @@ final class RestDoor implements HttpRequestHandler {
             return new Call.Body("", "", null);
         }
         String type = type(request.getContentType());
-        List<String> known = route.isDocument() ? DOCUMENT : JSON;
+        List<String> known = route.body().types();
         if (!known.contains(type)) {
             throw new Problem(
                     Kind.MEDIA_TYPE,

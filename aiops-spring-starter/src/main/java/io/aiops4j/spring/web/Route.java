@@ -13,10 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param path below the base, with names in braces
  * @param right that the caller must have
  * @param names of the parameters of a query; of what changes something, the fields of its body
- * @param isDocument whether the body is a document of its own, beside which there may be parameters
+ * @param body what may come along; beside a document there may be parameters
  * @param handler what is done
  */
-record Route(String method, String path, Right right, List<String> names, boolean isDocument, Handler handler) {
+record Route(String method, String path, Right right, List<String> names, Body body, Handler handler) {
+
+    /** What comes along with a request. */
+    enum Body {
+        /** Nothing. */
+        NONE,
+        /** Fields of the route. */
+        FIELDS,
+        /** What another program sends. */
+        FOREIGN,
+        /** A document that people write. */
+        DOCUMENT;
+
+        List<String> types() {
+            return switch (this) {
+                case NONE -> List.of();
+                case FIELDS, FOREIGN -> List.of("application/json");
+                case DOCUMENT -> List.of("application/json", "application/yaml", "application/x-yaml", "text/yaml");
+            };
+        }
+    }
 
     /** What a route does. */
     @FunctionalInterface
@@ -30,20 +50,24 @@ record Route(String method, String path, Right right, List<String> names, boolea
     }
 
     static Route get(String path, Right right, Handler handler, String... parameters) {
-        return new Route("GET", path, right, List.of(parameters), false, handler);
+        return new Route("GET", path, right, List.of(parameters), Body.NONE, handler);
     }
 
     static Route post(String path, Right right, Handler handler, String... fields) {
-        return new Route("POST", path, right, List.of(fields), false, handler);
+        return new Route("POST", path, right, List.of(fields), Body.FIELDS, handler);
     }
 
     static Route document(String path, Right right, Handler handler, String... parameters) {
-        return new Route("POST", path, right, List.of(parameters), true, handler);
+        return new Route("POST", path, right, List.of(parameters), Body.DOCUMENT, handler);
+    }
+
+    static Route foreign(String path, Right right, Handler handler, String... parameters) {
+        return new Route("POST", path, right, List.of(parameters), Body.FOREIGN, handler);
     }
 
     /** What may stand in the query. */
     List<String> parameters() {
-        return isMutating() && !isDocument ? List.of() : names;
+        return body == Body.FIELDS ? List.of() : names;
     }
 
     boolean isMutating() {

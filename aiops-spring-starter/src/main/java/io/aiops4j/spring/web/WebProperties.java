@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * The library over HTTP.
  *
  * @param enabled Whether there is anything under the path, for those who have the authorities of Spring Security that it takes.
- * @param path Where it is.
+ * @param path The path under which all routes are.
  * @param readOnly Whether nothing can be changed over HTTP, whoever asks.
  * @param openReading Whether anybody may read without Spring Security on the class path. With it this has no effect.
  * @param requestsPerMinute How many requests of one caller are answered within a minute, by each node.

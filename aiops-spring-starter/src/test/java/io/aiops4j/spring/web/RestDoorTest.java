@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiops4j.Aiops;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.testkit.SettableClock;
+import io.aiops4j.spring.BreakableStores;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -104,6 +105,18 @@ class RestDoorTest {
                     .as("no token")
                     .isIn(401, 403);
             assertThat(host.aiops().reviews().byId(id).orElseThrow().state()).isEqualTo(Proposal.State.PENDING);
+        }
+    }
+
+    @Test
+    void the_chain_of_the_document_lets_people_in_and_nobody_else() throws Exception {
+        try (RestHost host = RestHost.documented()) {
+            String id = host.proposed();
+            assertThat(host.get("", "/reviews").statusCode()).isEqualTo(401);
+            assertThat(host.get("guest", "/reviews").statusCode()).isEqualTo(403);
+            HttpResponse<String> approved = host.move("bob", id, "approve", "{\"services\": [\"redis\"]}");
+            assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+            assertThat(approved.headers().firstValue("Set-Cookie")).isEmpty();
         }
     }
 
@@ -247,6 +260,36 @@ class RestDoorTest {
                     .isEqualTo(200);
             host.context().getBean(SettableClock.class).advance(java.time.Duration.ofSeconds(48));
             assertThat(host.get("bob", "/reviews").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Stores that break down. */
+    @Configuration(proxyBeanMethods = false)
+    static class Breakable {
+
+        @Bean
+        BreakableStores stores() {
+            return new BreakableStores();
+        }
+    }
+
+    @Test
+    void a_store_that_is_away_is_said_to_be_and_quotes_nothing() throws Exception {
+        try (RestHost host = RestHost.with(Breakable.class)) {
+            String id = host.proposed();
+            BreakableStores stores = host.context().getBean(BreakableStores.class);
+            stores.breakDown();
+            for (HttpResponse<String> refused : new HttpResponse[] {
+                host.get("bob", "/journal"),
+                host.get("bob", "/reviews/" + id),
+                host.post("bob", "/reviews/" + id + "/reject", NOTE, "If-Match", "\"1\""),
+            }) {
+                expect(503, refused);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                assertThat(refused.body()).doesNotContain("the disk is gone");
+            }
+            stores.recover();
+            assertThat(host.move("bob", id, "reject", NOTE).statusCode()).isEqualTo(200);
         }
     }
 

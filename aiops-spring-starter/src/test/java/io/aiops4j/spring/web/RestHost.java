@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -93,6 +94,21 @@ final class RestHost implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     static class Plain extends People {}
 
+    /** The chain of docs/rest.md. */
+    @Configuration(proxyBeanMethods = false)
+    static class Documented extends People {
+
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .csrf(csrf -> csrf.ignoringRequestMatchers(
+                            request -> request.getRequestURI().startsWith("/aiops/api/v1/")))
+                    .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                    .build();
+        }
+    }
+
     static class People {
 
         @Bean
@@ -128,6 +144,11 @@ final class RestHost implements AutoCloseable {
     /** With Spring Security as Boot sets it up. */
     static RestHost plain(String... properties) {
         return start(new SpringApplication(Shop.class, Plain.class), properties);
+    }
+
+    /** With the chain that the document shows. */
+    static RestHost documented(String... properties) {
+        return start(new SpringApplication(Shop.class, Documented.class), properties);
     }
 
     /** With another configuration beside the people and the chain. */
