@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
@@ -74,7 +76,7 @@ final class RestDoor implements HttpRequestHandler {
                     Kind.CLOSED,
                     "Nothing can be changed here: aiops.web.read-only is set. Ask whoever runs the application.");
         }
-        Map<String, String> parameters = parameters(request, route);
+        Map<String, String> parameters = parameters(request.getQueryString(), route);
         Map<String, String> variables = route.match(path);
         Call.Body body = body(request, route);
         Call call = new Call(route, variables == null ? Map.of() : variables, parameters, caller, body);
@@ -179,21 +181,32 @@ final class RestDoor implements HttpRequestHandler {
                 : route.right().authority();
     }
 
-    private static Map<String, String> parameters(HttpServletRequest request, Route route) {
-        if (request.getQueryString() == null) {
-            return Map.of();
-        }
+    // by hand: the server's own way reads the body too, and fails at what cannot be decoded
+    private static Map<String, String> parameters(@Nullable String query, Route route) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> {
-            if (!route.parameters().contains(name) || values.length != 1) {
+        StringTokenizer pairs = new StringTokenizer(query == null ? "" : query, "&");
+        while (pairs.hasMoreTokens()) {
+            String pair = pairs.nextToken();
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            if (!route.parameters().contains(name) || parameters.put(name, value) != null) {
                 throw new Problem(
                         Kind.MALFORMED,
                         "The parameter " + Form.quote(name) + " is not known here, or is there twice. Known are "
                                 + route.parameters() + ".");
             }
-            parameters.put(name, values[0]);
-        });
+        }
         return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    Kind.MALFORMED, "The query cannot be decoded: a % is not followed by two hexadecimal digits.");
+        }
     }
 
     private Call.Body body(HttpServletRequest request, Route route) throws IOException {

@@ -155,6 +155,7 @@ class RestDoorTest {
             expect(400, host.get("bob", "/reviews?limit=many"));
             expect(400, host.get("bob", "/reviews?limit=1&limit=2"));
             expect(400, host.get("bob", "/reviews?user=bob"));
+            expect(415, host.post("bob", reject, "a=%zz&b=%", "Content-Type", "application/x-www-form-urlencoded"));
             expect(404, host.get("bob", "/nothing"));
             HttpResponse<String> method = host.send("bob", "DELETE", RestHost.BASE + "/reviews", null);
             expect(405, method);
@@ -179,6 +180,19 @@ class RestDoorTest {
                 .doesNotContain("\\tat ");
     }
 
+    // a client would put it right
+    private static String byHand(RestHost host, String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", host.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                            + "Authorization: Basic Ym9iOmJvYg==\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -198,19 +212,21 @@ class RestDoorTest {
             })
     void a_path_that_is_spelt_in_another_way_leads_nowhere(String path) throws Exception {
         try (RestHost host = RestHost.open()) {
-            // by hand: a client would put it right
-            String answer;
-            try (Socket socket = new Socket("127.0.0.1", host.port())) {
-                OutputStream out = socket.getOutputStream();
-                out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                                + "Authorization: Basic Ym9iOmJvYg==\r\n\r\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
-                out.flush();
-                InputStream in = socket.getInputStream();
-                answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            }
+            String answer = byHand(host, path);
             assertThat(answer).doesNotContain("\"items\"").doesNotStartWith("HTTP/1.1 5");
             assertThat(answer).containsAnyOf("HTTP/1.1 404", "HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void a_query_that_cannot_be_decoded_is_turned_away() throws Exception {
+        try (RestHost host = RestHost.open()) {
+            for (String query : new String[] {"limit=%zz", "limit=%", "%=1", "state=%u0041"}) {
+                assertThat(byHand(host, "/aiops/api/v1/reviews?" + query))
+                        .as(query)
+                        .startsWith("HTTP/1.1 400");
+            }
+            assertThat(byHand(host, "/aiops/api/v1/reviews?limit=%32")).startsWith("HTTP/1.1 200");
         }
     }
 
