@@ -75,7 +75,8 @@ class ArchitectureTest {
             "io.aiops4j.learning.decide",
             "io.aiops4j.learning.loop",
             "io.aiops4j",
-            "io.aiops4j.spring");
+            "io.aiops4j.spring",
+            "io.aiops4j.spring.web");
 
     private static void check(ArchRule rule) {
         rule.check(CLASSES);
@@ -143,6 +144,9 @@ class ArchitectureTest {
                 "smile.. | io.aiops4j.learning.confidence, io.aiops4j.detect",
                 "dev.langchain4j.. | io.aiops4j.learning.llm, io.aiops4j.learning.analyze, io.aiops4j.learning.improve, io.aiops4j, io.aiops4j.spring",
                 "tools.jackson.. | io.aiops4j.core.document, io.aiops4j.core.journal, io.aiops4j.core.runbook, io.aiops4j.core.store, io.aiops4j.core.run, io.aiops4j.core.notify, io.aiops4j.core.run.action, io.aiops4j.learning.knowledge, io.aiops4j.learning.llm",
+                "org.springframework.web.. | io.aiops4j.spring.web",
+                "org.springframework.security.. | io.aiops4j.spring.web",
+                "jakarta.servlet.. | io.aiops4j.spring.web",
                 "io.micrometer.. | io.aiops4j.spring",
                 "java.nio.file.. | io.aiops4j.core.service, io.aiops4j.core.verify, io.aiops4j.core.run.action, io.aiops4j.core.runbook, io.aiops4j.core.execution, io.aiops4j.core.stores, io.aiops4j, io.aiops4j.spring",
                 "java.sql.. | io.aiops4j.core.jdbc, io.aiops4j.core.pool, io.aiops4j.core.run.action, io.aiops4j.spring",

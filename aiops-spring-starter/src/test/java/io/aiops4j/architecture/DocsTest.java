@@ -177,6 +177,21 @@ final class DocsTest {
                 .contains("setHeap", "restart", "importAll");
     }
 
+    @Test
+    void what_opens_the_routes_in_java_compiles() throws Exception {
+        List<String> blocks = Examples.in(Files.readString(DOCS.resolve("rest.md")), "java");
+        assertThat(blocks).hasSize(1);
+        Class<?> example = Examples.compile(
+                folder,
+                "Example",
+                "import org.springframework.security.config.Customizer;\n"
+                        + "import org.springframework.security.config.annotation.web.builders.HttpSecurity;\n"
+                        + "import org.springframework.security.config.http.SessionCreationPolicy;\n"
+                        + "import org.springframework.security.web.SecurityFilterChain;\n"
+                        + "public class Example {\n" + blocks.get(0) + "}");
+        assertThat(example.getDeclaredMethods()).extracting(Method::getName).contains("chain");
+    }
+
     /** A model that says its name, so that it has a price. */
     private record Named(ChatModel inner) implements ChatModel {
 

@@ -435,6 +435,12 @@ class AiopsPropertiesTest {
         expected.put("aiops.models.money-per-day", null);
         expected.put("aiops.models.prices", null);
         expected.put("management.health.aiops.enabled", true);
+        expected.put("aiops.web.enabled", true);
+        expected.put("aiops.web.path", "/aiops/api/v1");
+        expected.put("aiops.web.read-only", false);
+        expected.put("aiops.web.open-reading", false);
+        expected.put("aiops.web.requests-per-minute", 600);
+        expected.put("aiops.web.largest-body", "256KB");
         assertThat(defaults).isEqualTo(expected);
     }
 

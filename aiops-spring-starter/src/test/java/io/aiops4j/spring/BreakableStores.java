@@ -12,16 +12,18 @@ import java.time.Clock;
 import java.util.List;
 
 /** Kept in memory, while it does not break down. */
-final class BreakableStores implements Stores, Journal {
+public final class BreakableStores implements Stores, Journal {
 
     private final Stores memory = Stores.inMemory(Clock.systemUTC());
     private volatile boolean broken;
 
-    void breakDown() {
+    /** From here on the journal cannot be read or written. */
+    public void breakDown() {
         broken = true;
     }
 
-    void recover() {
+    /** As before. */
+    public void recover() {
         broken = false;
     }
 

@@ -3,8 +3,11 @@ package io.aiops4j.samples.boot35;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.Aiops;
+import io.aiops4j.core.Actor;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.jdbc.JdbcStores;
+import io.aiops4j.core.review.Proposal;
+import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.spring.AiopsAction;
@@ -13,7 +16,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,12 @@ import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
 
 /** The jar that is compiled against Spring Boot 4 in a real web application on Spring Boot 3.5. */
 class FormerBootTest {
@@ -41,6 +52,27 @@ class FormerBootTest {
         @Bean
         Jobs jobs() {
             return new Jobs();
+        }
+
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                    .httpBasic(Customizer.withDefaults())
+                    .csrf(csrf -> csrf.disable())
+                    .build();
+        }
+
+        @Bean
+        UserDetailsService people() {
+            return new InMemoryUserDetailsManager(
+                    User.withUsername("bob")
+                            .password("{noop}bob")
+                            .authorities("aiops:read", "aiops:review")
+                            .build(),
+                    User.withUsername("guest")
+                            .password("{noop}guest")
+                            .authorities("ROLE_USER")
+                            .build());
         }
     }
 
@@ -62,6 +94,7 @@ class FormerBootTest {
         context = application.run(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
+                "--aiops.authority.approvers=bob",
                 "--management.endpoints.web.exposure.include=*",
                 "--management.endpoint.health.show-details=always");
         aiops = context.getBean(Aiops.class);
@@ -123,5 +156,53 @@ class FormerBootTest {
         assertThat(get("/actuator/aiops/journal")).contains("\"position\"");
         assertThat(get("/actuator/aiops")).contains("\"incidents\"").contains("\"guardrails\"");
         assertThat(get("/actuator/metrics/aiops.incidents.open")).contains("\"value\":0.0");
+    }
+
+    private HttpResponse<String> send(String user, String path, String body, String... headers) throws Exception {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/aiops/api/v1" + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json");
+        if (!user.isEmpty()) {
+            byte[] pair = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        if (!body.isEmpty()) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_proposal_is_approved_over_http_by_whoever_may() throws Exception {
+        String id = aiops.runbooks().submit(RunbookCodec.fromYaml("""
+                                id: redis-oom
+                                version: 1
+                                title: Redis is out of memory
+                                platform: linux
+                                incidentTypes: [out_of_memory]
+                                steps:
+                                  - name: restart
+                                    action: restart_service
+                                    parameters: {service: redis}
+                                    timeout: 10s
+                                verification:
+                                  - status = 'running'
+                                """), Actor.person("alice"));
+        assertThat(send("", "/reviews", "").statusCode()).isEqualTo(403);
+        assertThat(send("guest", "/reviews", "").statusCode()).isEqualTo(403);
+        assertThat(send("bob", "/reviews", "").body()).contains(id);
+        assertThat(send("bob", "/reviews/../reviews;a=b", "").statusCode()).isIn(400, 404);
+        HttpResponse<String> refused = send("guest", "/reviews/" + id + "/approve", "{}", "If-Match", "\"1\"");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("aiops:review");
+        HttpResponse<String> approved =
+                send("bob", "/reviews/" + id + "/approve", "{\"services\": [\"redis\"]}", "If-Match", "\"1\"");
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+        assertThat(aiops.reviews().byId(id).orElseThrow().state()).isEqualTo(Proposal.State.APPROVED);
     }
 }

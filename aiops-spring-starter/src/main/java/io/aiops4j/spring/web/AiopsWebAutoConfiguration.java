@@ -1,0 +1,95 @@
+package io.aiops4j.spring.web;
+
+import io.aiops4j.Aiops;
+import io.aiops4j.core.redact.Redactor;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * The library over HTTP, in a servlet application. It contributes no {@code SecurityFilterChain}: one would make Boot's own back off, and
+ * open other paths.
+ */
+@AutoConfiguration(afterName = "io.aiops4j.spring.AiopsAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnBooleanProperty(name = "aiops.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "aiops.web.enabled", matchIfMissing = true)
+@ConditionalOnSingleCandidate(Aiops.class)
+@EnableConfigurationProperties(WebProperties.class)
+class AiopsWebAutoConfiguration {
+
+    private static final String SECURITY = "org.springframework.security.core.context.SecurityContextHolder";
+
+    // before the application's own mappings: one for all paths must not stand in front of it
+    private static final int ORDER = -1;
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = SECURITY)
+    static class WithSecurity {
+
+        @Bean
+        Callers aiopsCallers() {
+            return new SecurityCallers();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass(SECURITY)
+    static class WithoutSecurity {
+
+        @Bean
+        Callers aiopsCallers() {
+            return Callers.unknown();
+        }
+    }
+
+    @Bean
+    RestDoor aiopsRestDoor(
+            Aiops aiops,
+            WebProperties properties,
+            Callers callers,
+            ObjectProvider<Clock> clocks,
+            ObjectProvider<Redactor> redactors) {
+        Redactor redactor = redactors.getIfUnique(Redactor::standard);
+        return new RestDoor(
+                routes(aiops, redactor, properties.path()),
+                properties,
+                callers,
+                new Allowance(properties.requestsPerMinute(), clocks.getIfUnique(Clock::systemUTC)),
+                new Problems(aiops.journal()),
+                redactor);
+    }
+
+    private static List<Route> routes(Aiops aiops, Redactor redactor, String path) {
+        return Stream.of(
+                        new ReviewRoutes(aiops.reviews(), redactor).routes(),
+                        new IncidentRoutes(aiops, redactor).routes(),
+                        new ExecutionRoutes(aiops, redactor).routes(),
+                        new RunbookRoutes(aiops).routes(),
+                        new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
+                        new JournalRoutes(aiops.journal(), redactor).routes(),
+                        new SignalRoutes(aiops, redactor).routes(),
+                        new SelfRoutes(path).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Bean
+    SimpleUrlHandlerMapping aiopsRestMapping(RestDoor door, WebProperties properties) {
+        return new SimpleUrlHandlerMapping(Map.of(properties.path() + "/**", door), ORDER);
+    }
+}

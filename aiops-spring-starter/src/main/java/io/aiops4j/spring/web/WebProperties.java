@@ -1,0 +1,57 @@
+package io.aiops4j.spring.web;
+
+import io.aiops4j.core.document.Documents;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The library over HTTP.
+ *
+ * @param enabled Whether there is anything under the path, for those who have the authorities of Spring Security that it takes.
+ * @param path The path under which all routes are.
+ * @param readOnly Whether nothing can be changed over HTTP, whoever asks.
+ * @param openReading Whether anybody may read without Spring Security on the class path. With it this has no effect.
+ * @param requestsPerMinute How many requests of one caller are answered within a minute, by each node.
+ * @param largestBody The largest body of a request, at most 1 MB.
+ */
+@ConfigurationProperties("aiops.web")
+record WebProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue(WebProperties.DEFAULT_PATH) String path,
+        @DefaultValue("false") boolean readOnly,
+        @DefaultValue("false") boolean openReading,
+        @DefaultValue("600") int requestsPerMinute,
+        @DefaultValue("256KB") DataSize largestBody) {
+
+    static final String DEFAULT_PATH = "/aiops/api/v1";
+
+    WebProperties {
+        if (!isPath(path)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "aiops.web.path",
+                    path,
+                    "Write a path of letters, digits, dashes and slashes that begins with a slash and ends without one: "
+                            + "aiops.web.path=" + DEFAULT_PATH);
+        }
+        if (requestsPerMinute < 1) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "aiops.web.requests-per-minute",
+                    requestsPerMinute,
+                    "Write how many are allowed, at least one: aiops.web.requests-per-minute=600");
+        }
+        if (largestBody.toBytes() < 1 || largestBody.toBytes() > Documents.LARGEST) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "aiops.web.largest-body", largestBody, "Write at most 1MB: aiops.web.largest-body=256KB");
+        }
+    }
+
+    private static boolean isPath(String path) {
+        return path.startsWith("/")
+                && !path.endsWith("/")
+                && !path.contains("//")
+                && path.chars()
+                        .allMatch(c -> c == '/' || c == '-' || c == '_' || (c < 0x7f && Character.isLetterOrDigit(c)));
+    }
+}
