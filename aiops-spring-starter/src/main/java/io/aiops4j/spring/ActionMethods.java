@@ -38,11 +38,21 @@ final class ActionMethods {
             if (type != null) {
                 methods(ClassUtils.getUserClass(type))
                         .forEach((method, said) -> actions.put(
-                                "the method " + method.getName() + " of the bean '" + bean + "'",
+                                "the method " + method.getName() + ofBean(bean),
                                 action(method, said, () -> beans.getBean(bean))));
             }
         }
         return actions;
+    }
+
+    /** How what is said of an action ends. */
+    static String ofBean(String bean) {
+        return " of the bean '" + bean + "'";
+    }
+
+    /** Whether an object that was made has such methods, whatever its bean is said to be. */
+    static boolean isIn(Object made) {
+        return !methods(AopUtils.getTargetClass(made)).isEmpty();
     }
 
     // a bean that was made already may be behind a proxy of its interfaces

@@ -24,6 +24,11 @@ class AiopsAnnotationsAutoConfiguration {
         return new AnnotatedActions(ActionMethods.in(beans));
     }
 
+    @Bean
+    UnseenActions aiopsUnseenActions(ConfigurableListableBeanFactory beans, AnnotatedActions seen) {
+        return new UnseenActions(beans, seen);
+    }
+
     /** Actions by what they are, for people. */
     record AnnotatedActions(Map<String, Action> byMethod) {}
 

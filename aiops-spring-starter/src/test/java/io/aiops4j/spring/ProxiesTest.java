@@ -122,6 +122,30 @@ class ProxiesTest {
                         .isFalse());
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class Typed {
+        @Bean
+        Object first(Aiops needed) {
+            return needed.toString();
+        }
+
+        @Bean
+        Shop shop() {
+            return new ShopImpl();
+        }
+    }
+
+    @Test
+    void an_action_of_a_bean_that_is_given_as_an_interface_is_missed_aloud() {
+        assertThat(CapturedLog.linesOf(() ->
+                        Contexts.runner().withUserConfiguration(Typed.class).run(context -> {})))
+                .anyMatch(line -> line.contains("The @AiopsAction methods of the bean 'shop' are no actions"));
+        assertThat(CapturedLog.linesOf(() -> Contexts.runner()
+                        .withUserConfiguration(Asynchronous.class)
+                        .run(context -> {})))
+                .noneMatch(line -> line.contains("are no actions"));
+    }
+
     static class Maker {
         Object make() {
             return new Object();

@@ -13,7 +13,6 @@ import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.runbook.Runbook;
-import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Severity;
@@ -119,19 +118,7 @@ class RecurringTest {
 
     @Test
     void a_runbook_that_people_run_against_another_kind_of_incident_is_proposed_for_it() {
-        String yaml = """
-                id: more-workers
-                incidentTypes: [queue_stuck]
-                parameters: [{name: to, type: number, preset: 8, min: 1, max: 64}]
-                verification: ["workers >= workers.needed"]
-                steps:
-                - {name: scale, action: scale, parameters: {to: "${to}"}}
-                - {name: restart, action: restart}
-                """;
-        String id = toy.aiops.runbooks().submit(RunbookCodec.fromYaml(yaml), Toy.ALICE);
-        toy.aiops.reviews().approve(id, Toy.BOB, Grant.in(Scope.service("shop")).mode(Approval.Mode.AT_ONCE));
-        RunbookVersion version =
-                toy.aiops.runbooks().versions(Client.DEFAULT, "more-workers").get(0);
+        RunbookVersion version = toy.againstSomethingElse();
         Consumer<Incident> run = incident -> {
             toy.aiops
                     .runs()

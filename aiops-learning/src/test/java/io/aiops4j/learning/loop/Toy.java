@@ -113,6 +113,22 @@ final class Toy implements AutoCloseable {
         return aiops.runbooks().versions(Client.DEFAULT, "shop-slow").get(0);
     }
 
+    /** A runbook that helps, approved at once, against incidents of another type than those here. */
+    RunbookVersion againstSomethingElse() {
+        String yaml = """
+                id: more-workers
+                incidentTypes: [queue_stuck]
+                parameters: [{name: to, type: number, preset: 8, min: 1, max: 64}]
+                verification: ["workers >= workers.needed"]
+                steps:
+                - {name: scale, action: scale, parameters: {to: "${to}"}}
+                - {name: restart, action: restart}
+                """;
+        String id = aiops.runbooks().submit(RunbookCodec.fromYaml(yaml), ALICE);
+        aiops.reviews().approve(id, BOB, Grant.in(Scope.service("shop")).mode(Approval.Mode.AT_ONCE));
+        return aiops.runbooks().versions(Client.DEFAULT, "more-workers").get(0);
+    }
+
     void fail() {
         aiops.observe(LogLine.of("shop", "request timed out after 30000 ms"));
         crank.turn();
