@@ -156,6 +156,11 @@ final class RestHost implements AutoCloseable {
         return start(new SpringApplication(Shop.class, Open.class, more), properties);
     }
 
+    /** With this application's people and chain. */
+    static RestHost of(Class<?> application, String... properties) {
+        return start(new SpringApplication(Shop.class, application), properties);
+    }
+
     /** Without Spring Security. */
     static RestHost unguarded(String... properties) {
         return start(
