@@ -170,7 +170,7 @@ final class Mischief {
         String user = any(USERS);
         boolean plain = !oneIn(3);
         String method = oneIn(4) ? any(METHODS) : route.method();
-        String path = RestHost.BASE + filled(route.path()) + (plain ? "" : any(SUFFIXES));
+        String path = filled(route.path());
         List<String> headers = new ArrayList<>();
         if (oneIn(2)) {
             String header = any(HEADERS);
@@ -180,15 +180,27 @@ final class Mischief {
         if (!headers.contains("If-Match") && oneIn(2)) {
             headers.addAll(List.of("If-Match", "\"1\""));
         }
-        boolean own = method.equals(route.method())
-                || (method.equals("HEAD") && route.method().equals("GET"));
-        boolean posts = !method.equals("GET") && !method.equals("HEAD");
+        Route asked = asked(method.equals("HEAD") ? "GET" : method, path);
         boolean known = PEOPLE.containsKey(user) && !headers.contains("Authorization");
-        boolean may = known
-                && (route.right() == Right.ANY
-                        || rights(user).contains(route.right().authority()));
         return new Request(
-                user, method, path, posts ? body(route) : null, plain && own, may, headers.toArray(String[]::new));
+                user,
+                method,
+                RestHost.BASE + path + (plain ? "" : any(SUFFIXES)),
+                method.equals("GET") || method.equals("HEAD") ? null : body(route),
+                plain && asked != null,
+                known && asked != null && has(user, asked.right()),
+                headers.toArray(String[]::new));
+    }
+
+    private @Nullable Route asked(String method, String path) {
+        return routes.stream()
+                .filter(each -> each.method().equals(method) && each.match(path) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean has(String user, Right right) {
+        return right == Right.ANY || rights(user).contains(right.authority());
     }
 
     private String filled(String path) {
