@@ -72,11 +72,7 @@ public final class Incidents {
 
     /** The incidents of this journal, read from its start. */
     public Incidents(Journal journal, Seal seal) {
-        this(
-                journal,
-                seal,
-                new View<>(journal, new IncidentFold()),
-                new LessonView<>(journal, seal, new LabelFold()));
+        this(journal, seal, new View<>(journal, new IncidentFold()), new LessonView<>(journal, seal, new LabelFold()));
     }
 
     /** The incidents of this journal, read from the last snapshot. */
@@ -88,8 +84,7 @@ public final class Incidents {
                 LessonView.kept(journal, seal, new LabelFold(), snapshots));
     }
 
-    private Incidents(
-            Journal journal, Seal seal, View<IncidentFold.State> view, LessonView<LabelFold.State> labels) {
+    private Incidents(Journal journal, Seal seal, View<IncidentFold.State> view, LessonView<LabelFold.State> labels) {
         this.journal = journal;
         this.seal = seal;
         this.view = view;

@@ -120,8 +120,10 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
             Corrected before = corrected.getOrDefault(fresh.run(), fresh);
             Corrected after = change.apply(before);
             if (before.counts() != after.counts()) {
-                count(fresh.client(), fresh.digest(), had -> had.without(before.counts())
-                        .and(after.counts()));
+                count(
+                        fresh.client(),
+                        fresh.digest(),
+                        had -> had.without(before.counts()).and(after.counts()));
             }
             if (!after.stands()) {
                 corrected.remove(fresh.run());
@@ -134,8 +136,7 @@ final class OutcomeFold implements Fold.Kept<OutcomeFold.State> {
         }
     }
 
-    private record Text(
-            Map<String, Map<String, Tally>> tallies, Set<String> unreadable, List<Corrected> corrected) {}
+    private record Text(Map<String, Map<String, Tally>> tallies, Set<String> unreadable, List<Corrected> corrected) {}
 
     @Override
     public String name() {

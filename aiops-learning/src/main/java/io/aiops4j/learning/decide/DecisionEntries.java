@@ -92,8 +92,7 @@ public final class DecisionEntries {
 
     /** What could run, as it is written beside a decision. */
     public static Weighed weighed(List<Decision.Option> options) {
-        return new Weighed(
-                options.stream().limit(MOST_OPTIONS).map(Option::of).toList());
+        return new Weighed(options.stream().limit(MOST_OPTIONS).map(Option::of).toList());
     }
 
     /**

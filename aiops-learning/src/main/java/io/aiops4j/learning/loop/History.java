@@ -172,9 +172,7 @@ public final class History {
 
     /** Whether there is something to file. */
     static boolean wants(Entry entry) {
-        return entry.is(IncidentEntries.RESOLVED)
-                || entry.stream().startsWith(PROPOSALS)
-                || entry.is(Erasure.ERASED);
+        return entry.is(IncidentEntries.RESOLVED) || entry.stream().startsWith(PROPOSALS) || entry.is(Erasure.ERASED);
     }
 
     /** Files what an entry says is over, or takes it out again. */
@@ -239,10 +237,11 @@ public final class History {
         return switch (selector.kind()) {
             case INCIDENT -> resolved.erase(List.of(selector.value()));
             case CLIENT -> each("client", selector.value(), ids -> resolved.erase(ids));
-            case ACTOR -> each("by", selector.value(), ids -> {
-                ids.forEach(this::fileIncident);
-                return ids.size();
-            });
+            case ACTOR ->
+                each("by", selector.value(), ids -> {
+                    ids.forEach(this::fileIncident);
+                    return ids.size();
+                });
             case RUN -> 0;
         };
     }

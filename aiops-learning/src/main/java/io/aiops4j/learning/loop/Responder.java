@@ -187,10 +187,7 @@ final class Responder {
                         stream,
                         DecisionEntries.MADE,
                         new DecisionEntries.Made(outcome, runbook, decision.reasons(), basis))
-                .add(
-                        DecisionEntries.weighed(incident.id()),
-                        DecisionEntries.WEIGHED,
-                        DecisionEntries.weighed(options));
+                .add(DecisionEntries.weighed(incident.id()), DecisionEntries.WEIGHED, DecisionEntries.weighed(options));
         try {
             // what was decided and that it waits to be run are one: no node can go down in between
             journal.append(decision instanceof Decision.AutoRun auto ? queueing(append, incident, auto) : append);

@@ -34,12 +34,11 @@ final class Threads implements AutoCloseable {
 
     /** Threads of our own; runs and learning, which wait for others most of the time, on such as this makes. */
     static Threads own(ThreadFactory factory) {
-        List<ThreadPoolExecutor> pools =
-                List.of(
-                        pool("engine", 1, Thread::new),
-                        pool("run", RUNS, factory),
-                        pool("learning", 1, factory),
-                        pool("history", 1, factory));
+        List<ThreadPoolExecutor> pools = List.of(
+                pool("engine", 1, Thread::new),
+                pool("run", RUNS, factory),
+                pool("learning", 1, factory),
+                pool("history", 1, factory));
         return new Threads(
                 Executors.newSingleThreadScheduledExecutor(work -> daemon("poll", 1, work, Thread::new)),
                 pools,

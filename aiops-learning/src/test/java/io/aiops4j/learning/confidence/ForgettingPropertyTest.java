@@ -146,7 +146,8 @@ final class ForgettingPropertyTest {
         assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(1, 1, 0.7));
     }
 
-    private static Append judged(Journal journal, String run, Actor person, Verification.Outcome ended, boolean helped) {
+    private static Append judged(
+            Journal journal, String run, Actor person, Verification.Outcome ended, boolean helped) {
         String stream = RunEntries.stream(run);
         List<io.aiops4j.core.journal.Entry> told = journal.read(stream, 0, 10);
         return Append.by(person)
@@ -157,13 +158,7 @@ final class ForgettingPropertyTest {
                         stream,
                         RunEntries.JUDGED,
                         new RunEntries.Judged(
-                                "redis-oom",
-                                1,
-                                VERSION.hex(),
-                                null,
-                                ExecutionResult.Status.COMPLETED,
-                                ended,
-                                helped))
+                                "redis-oom", 1, VERSION.hex(), null, ExecutionResult.Status.COMPLETED, ended, helped))
                 .sealedWith(History.SEAL);
     }
 
@@ -197,7 +192,9 @@ final class ForgettingPropertyTest {
         Confidences confidences = new Confidences(journal, History.SEAL, 0.7);
         assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(0, 1, 0.7));
         journal.append(judged(journal, "run-1", BOB, Verification.Outcome.PASSED, true));
-        assertThat(confidences.of(ACME, VERSION)).as("it came back all the same").isEqualTo(new Confidence(0, 1, 0.7));
+        assertThat(confidences.of(ACME, VERSION))
+                .as("it came back all the same")
+                .isEqualTo(new Confidence(0, 1, 0.7));
         journal.append(forgetting(journal, Selector.incident("inc-3")).sealedWith(History.SEAL));
         assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(1, 0, 0.7));
     }

@@ -89,7 +89,8 @@ class FeedbackTest {
                 assertThat(said.helped()).isFalse();
             });
             assertThat(confidence(toy, v1).failures()).isEqualTo(1);
-            assertThat(toy.aiops.forget(Selector.actor(DAVE), Toy.BOB, "a drill")).isEqualTo(2);
+            assertThat(toy.aiops.forget(Selector.actor(DAVE), Toy.BOB, "a drill"))
+                    .isEqualTo(2);
             assertThat(confidence(toy, v1)).isEqualTo(new Confidence(1, 0, Confidence.DEFAULT_THRESHOLD));
             assertThat(toy.aiops.journal().verify().intact()).isTrue();
         }

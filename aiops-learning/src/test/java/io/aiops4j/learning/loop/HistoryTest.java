@@ -71,21 +71,26 @@ class HistoryTest {
                 ids.add(0, resolved(toy, i % 2 == 0 ? "queue_stuck" : "disk_full", "it stands, number " + i));
             }
             Page<History.Resolved> first = history(toy).incidents(Query.all().limit(2));
-            Page<History.Resolved> second = history(toy).incidents(Query.all().limit(2).after(first.next()));
-            Page<History.Resolved> third = history(toy).incidents(Query.all().limit(2).after(second.next()));
+            Page<History.Resolved> second =
+                    history(toy).incidents(Query.all().limit(2).after(first.next()));
+            Page<History.Resolved> third =
+                    history(toy).incidents(Query.all().limit(2).after(second.next()));
             List<String> all = new ArrayList<>(ids(first));
             all.addAll(ids(second));
             all.addAll(ids(third));
             assertThat(all).isEqualTo(ids);
             assertThat(third.next()).isNull();
-            assertThat(history(toy).incidents(Query.all().where("type", "disk_full")).records())
+            assertThat(history(toy)
+                            .incidents(Query.all().where("type", "disk_full"))
+                            .records())
                     .hasSize(2)
                     .allSatisfy(over -> {
                         assertThat(over.incident().status()).isEqualTo(Incident.Status.RESOLVED);
                         assertThat(over.incident().note()).isEqualTo("by hand");
                         assertThat(over.by()).isEqualTo(Toy.BOB);
                     });
-            assertThat(ids(history(toy).incidents(Query.all().text("number 3")))).containsExactly(ids.get(1));
+            assertThat(ids(history(toy).incidents(Query.all().text("number 3"))))
+                    .containsExactly(ids.get(1));
         }
     }
 
@@ -143,7 +148,8 @@ class HistoryTest {
             assertThat(history(toy).incidents(Query.all()).records())
                     .singleElement()
                     .satisfies(over -> assertThat(over.incident().note()).isEmpty());
-            assertThat(history(toy).purge(toy.clock.instant().plus(Duration.ofDays(1)))).isEqualTo(1);
+            assertThat(history(toy).purge(toy.clock.instant().plus(Duration.ofDays(1))))
+                    .isEqualTo(1);
             assertThat(ids(history(toy).incidents(Query.all()))).isEmpty();
         }
     }

@@ -41,8 +41,7 @@ final class DecisionRoutes {
         long at = incident == null
                 ? lookBack(call, Math.min(before, journal.head().position() + 1), limit, found)
                 : ofIncident(call, incident, before, limit, found);
-        return Rows.page(
-                found.stream().map(this::row).toList(), at > 1 ? Long.toString(at) : null);
+        return Rows.page(found.stream().map(this::row).toList(), at > 1 ? Long.toString(at) : null);
     }
 
     private long ofIncident(Call call, String incident, long before, int limit, List<Entry> found) {
@@ -103,9 +102,8 @@ final class DecisionRoutes {
 
     private Answer one(Call call) {
         String text = call.variable("id");
-        boolean number = !text.isEmpty()
-                && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         long position = number ? Long.parseLong(text) : 0;
         List<Entry> entries = position < 1 ? List.of() : journal.entries(position - 1, 1);
         return entries.stream()
@@ -146,7 +144,8 @@ final class DecisionRoutes {
     // what could have run was written with it; decisions from before that was so have none
     private @Nullable List<Map<String, Object>> options(Entry made) {
         return journal.entries(made.position(), 1).stream()
-                .filter(next -> next.is(DecisionEntries.WEIGHED) && !next.payload().isErased())
+                .filter(next ->
+                        next.is(DecisionEntries.WEIGHED) && !next.payload().isErased())
                 .findFirst()
                 .map(next -> next.payload().as(DecisionEntries.Weighed.class).options().stream()
                         .map(DecisionRoutes::option)

@@ -69,7 +69,9 @@ final class EditRoutes {
         String text = call.body().text();
         Runbook changed = json ? RunbookCodec.fromJson(text) : RunbookCodec.fromYaml(text);
         String now = aiops.runbooks().edit(id, changed, call.person(), why);
-        return Answer.of(201, Rows.row("proposal", now, "replaces", id, "id", changed.id(), "version", changed.version()))
+        return Answer.of(
+                        201,
+                        Rows.row("proposal", now, "replaces", id, "id", changed.id(), "version", changed.version()))
                 .with("ETag", "\"" + aiops.reviews().history(now).size() + "\"");
     }
 }

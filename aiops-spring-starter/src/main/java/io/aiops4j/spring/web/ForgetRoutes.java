@@ -77,8 +77,7 @@ final class ForgetRoutes {
                 asked.row(),
                 "receipts",
                 receipts.stream()
-                        .map(each ->
-                                Rows.row("holder", each.holder(), "erased", each.erased(), "kept", each.kept()))
+                        .map(each -> Rows.row("holder", each.holder(), "erased", each.erased(), "kept", each.kept()))
                         .toList()));
     }
 }

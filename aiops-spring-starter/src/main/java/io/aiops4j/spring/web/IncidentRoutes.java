@@ -99,7 +99,8 @@ final class IncidentRoutes {
     }
 
     private Answer open(Call call) {
-        Signal signal = SignalForm.signal(call.form(), call.findings(), call.person().toString());
+        Signal signal =
+                SignalForm.signal(call.form(), call.findings(), call.person().toString());
         call.requireFine();
         if (signal == null) {
             throw new IllegalStateException("what lacks something has a fault");
@@ -147,9 +148,7 @@ final class IncidentRoutes {
 
     private Answer list(Call call) {
         if (RESOLVED.equals(call.parameter("status"))) {
-            Page<History.Resolved> page = aiops.learning()
-                    .history()
-                    .incidents(call.query("client", "type", "target"));
+            Page<History.Resolved> page = aiops.learning().history().incidents(call.query("client", "type", "target"));
             return Rows.page(page.records().stream().map(this::over).toList(), page.next());
         }
         Instant since = call.time("since");

@@ -11,9 +11,9 @@ import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.Proposal.Move;
 import io.aiops4j.core.review.ReviewQueue;
-import io.aiops4j.spring.web.Problem.Kind;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.learning.loop.History;
+import io.aiops4j.spring.web.Problem.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -47,7 +47,17 @@ final class ReviewRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/reviews", Right.READ, this::list, "kind", "state", "client", "since", "before", "after", "limit"),
+                Route.get(
+                        "/reviews",
+                        Right.READ,
+                        this::list,
+                        "kind",
+                        "state",
+                        "client",
+                        "since",
+                        "before",
+                        "after",
+                        "limit"),
                 Route.get("/reviews/{id}", Right.READ, this::one),
                 said("/reviews/{id}/claim", Move.CLAIM, reviews::claim),
                 said("/reviews/{id}/release", Move.RELEASE, reviews::release),

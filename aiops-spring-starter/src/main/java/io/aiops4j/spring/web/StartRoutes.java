@@ -92,12 +92,18 @@ final class StartRoutes {
 
     private static Map<String, Object> row(RunRequest request, String name, String id) {
         return Rows.row(
-                name, id,
-                "runbook", request.runbookId(),
-                "version", request.runbookVersion(),
-                "client", request.client().id(),
-                "target", request.target().toString(),
-                "incident", request.incidentId());
+                name,
+                id,
+                "runbook",
+                request.runbookId(),
+                "version",
+                request.runbookVersion(),
+                "client",
+                request.client().id(),
+                "target",
+                request.target().toString(),
+                "incident",
+                request.incidentId());
     }
 
     private RunRequest request(Call call, Form form) {

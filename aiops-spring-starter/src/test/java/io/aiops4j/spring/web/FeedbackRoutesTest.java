@@ -59,8 +59,8 @@ class FeedbackRoutesTest {
         String run = ran().executionId();
         int failures = confidence().failures();
         String path = "/executions/" + run + "/feedback";
-        HttpResponse<String> said =
-                host.post("operator", path, "{\"helped\": false, \"note\": \"password=hunter2secret, and slow again\"}");
+        HttpResponse<String> said = host.post(
+                "operator", path, "{\"helped\": false, \"note\": \"password=hunter2secret, and slow again\"}");
         assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
         assertThat(confidence().failures()).isEqualTo(failures + 1);
         assertThat(host.get("reader", "/executions/" + run).body())
@@ -68,17 +68,24 @@ class FeedbackRoutesTest {
                 .contains("\"helped\":false")
                 .contains("slow again")
                 .doesNotContain("hunter2secret");
-        assertThat(host.post("operator", path, "{\"helped\": true}").statusCode()).isEqualTo(200);
+        assertThat(host.post("operator", path, "{\"helped\": true}").statusCode())
+                .isEqualTo(200);
         assertThat(confidence().failures()).isEqualTo(failures);
         assertThat(host.post("bob", path, "{\"helped\": false}").statusCode()).isEqualTo(403);
         assertThat(host.post("operator", path, "{}").statusCode()).isEqualTo(422);
-        assertThat(host.post("operator", path, "{\"helped\": false, \"person\": \"bob\"}").statusCode())
+        assertThat(host.post("operator", path, "{\"helped\": false, \"person\": \"bob\"}")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(host.post("operator", "/executions/run-none/feedback", "{\"helped\": false}").statusCode())
+        assertThat(host.post("operator", "/executions/run-none/feedback", "{\"helped\": false}")
+                        .statusCode())
                 .isEqualTo(404);
         int own = host.aiops().record("nightly", () -> 1);
         host.flush();
-        ExecutionResult nightly = host.aiops().executions().find(Query.all().where("runbook", "nightly")).records().get(0);
+        ExecutionResult nightly = host.aiops()
+                .executions()
+                .find(Query.all().where("runbook", "nightly"))
+                .records()
+                .get(0);
         assertThat(own).isEqualTo(1);
         assertThat(host.post("operator", "/executions/" + nightly.executionId() + "/feedback", "{\"helped\": false}")
                         .statusCode())
@@ -93,10 +100,13 @@ class FeedbackRoutesTest {
         String body = "{\"incident\": \"" + incident + "\", \"reason\": \"a drill\"}";
         for (String verb : new String[] {"/forget", "/erase"}) {
             assertThat(host.post("operator", verb, body).statusCode()).isEqualTo(403);
-            assertThat(host.post("root", verb, "{\"incident\": \"a\", \"run\": \"b\", \"reason\": \"c\"}").statusCode())
+            assertThat(host.post("root", verb, "{\"incident\": \"a\", \"run\": \"b\", \"reason\": \"c\"}")
+                            .statusCode())
                     .isEqualTo(422);
-            assertThat(host.post("root", verb, "{\"incident\": \"a\"}").statusCode()).isEqualTo(422);
-            assertThat(host.post("root", verb, "{\"actor\": \"alice\", \"reason\": \"c\"}").statusCode())
+            assertThat(host.post("root", verb, "{\"incident\": \"a\"}").statusCode())
+                    .isEqualTo(422);
+            assertThat(host.post("root", verb, "{\"actor\": \"alice\", \"reason\": \"c\"}")
+                            .statusCode())
                     .isEqualTo(422);
         }
         HttpResponse<String> forgotten = host.post("root", "/forget", body);

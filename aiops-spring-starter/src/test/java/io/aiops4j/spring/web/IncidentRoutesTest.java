@@ -118,10 +118,7 @@ class IncidentRoutesTest {
                 .isEqualTo(404);
         assertThat(host.post("operator", "/incidents/" + id + "/notes", "{}").statusCode())
                 .isEqualTo(422);
-        assertThat(host.post(
-                                "operator",
-                                "/incidents/" + id + "/notes",
-                                "{\"note\": \"" + "x".repeat(2_001) + "\"}")
+        assertThat(host.post("operator", "/incidents/" + id + "/notes", "{\"note\": \"" + "x".repeat(2_001) + "\"}")
                         .statusCode())
                 .isEqualTo(422);
     }
@@ -136,18 +133,22 @@ class IncidentRoutesTest {
         assertThat(host.aiops().incidents().labels())
                 .singleElement()
                 .satisfies(labels -> assertThat(labels.falseAlarms()).isEqualTo(1));
-        assertThat(host.post("operator", "/incidents/" + id + "/feedback", "{\"real\": true}").statusCode())
+        assertThat(host.post("operator", "/incidents/" + id + "/feedback", "{\"real\": true}")
+                        .statusCode())
                 .isEqualTo(200);
         resolve(id);
         assertThat(host.get("reader", "/incidents?status=resolved").body()).contains("\"label\":\"real\"");
         assertThat(host.get("reader", "/incidents/" + id).body())
                 .contains("\"label\":\"real\"")
                 .contains("a drill");
-        assertThat(host.post("bob", "/incidents/" + id + "/feedback", "{\"real\": true}").statusCode())
+        assertThat(host.post("bob", "/incidents/" + id + "/feedback", "{\"real\": true}")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(host.post("operator", "/incidents/inc-none/feedback", "{\"real\": true}").statusCode())
+        assertThat(host.post("operator", "/incidents/inc-none/feedback", "{\"real\": true}")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(host.post("operator", "/incidents/" + id + "/feedback", "{\"real\": \"perhaps\"}").statusCode())
+        assertThat(host.post("operator", "/incidents/" + id + "/feedback", "{\"real\": \"perhaps\"}")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(host.post("operator", "/incidents/" + id + "/feedback", NOTE).statusCode())
                 .isEqualTo(422);
@@ -165,17 +166,23 @@ class IncidentRoutesTest {
         List<String> found = new ArrayList<>();
         String after = "";
         do {
-            String body = host.get("reader", "/incidents?status=resolved&limit=1" + after).body();
+            String body = host.get("reader", "/incidents?status=resolved&limit=1" + after)
+                    .body();
             found.add(field(body, "id"));
             assertThat(body).contains("\"resolvedBy\":\"person:operator\"").contains("\"note\":\"because\"");
-            after = body.contains("\"next\"") ? "&after=" + URLEncoder.encode(field(body, "next"), StandardCharsets.UTF_8) : "";
+            after = body.contains("\"next\"")
+                    ? "&after=" + URLEncoder.encode(field(body, "next"), StandardCharsets.UTF_8)
+                    : "";
         } while (!after.isEmpty());
         assertThat(found).isEqualTo(ids);
-        assertThat(host.get("reader", "/incidents?status=resolved&type=disk_full").body())
+        assertThat(host.get("reader", "/incidents?status=resolved&type=disk_full")
+                        .body())
                 .isEqualTo("{\"items\":[]}");
-        assertThat(host.get("reader", "/incidents?status=resolved&since=2999-01-01T00:00:00Z").body())
+        assertThat(host.get("reader", "/incidents?status=resolved&since=2999-01-01T00:00:00Z")
+                        .body())
                 .isEqualTo("{\"items\":[]}");
-        assertThat(host.get("reader", "/incidents?since=yesterday").statusCode()).isEqualTo(400);
+        assertThat(host.get("reader", "/incidents?since=yesterday").statusCode())
+                .isEqualTo(400);
         assertThat(host.get("guest", "/incidents?status=resolved").statusCode()).isEqualTo(403);
     }
 
@@ -201,7 +208,8 @@ class IncidentRoutesTest {
                 .doesNotContain(asked);
         String first = host.get("reader", "/decisions?limit=1").body();
         assertThat(first).contains(escalated).contains("\"next\"");
-        assertThat(host.get("reader", "/decisions?limit=1&after=" + field(first, "next")).body())
+        assertThat(host.get("reader", "/decisions?limit=1&after=" + field(first, "next"))
+                        .body())
                 .contains(asked);
         String position = one.substring(one.indexOf("\"position\":") + 11, one.indexOf(','));
         assertThat(host.get("reader", "/decisions/" + position).body()).contains(asked);
@@ -248,10 +256,8 @@ class IncidentRoutesTest {
         assertThat(taken.body()).containsAnyOf("\"pending\":true", "\"incident\":");
         host.flush();
         assertThat(host.aiops().incidents().open()).hasSize(1);
-        assertThat(host.aiops()
-                        .journal()
-                        .stream(IncidentEntries.stream(
-                                host.aiops().incidents().open().get(0).id())))
+        assertThat(host.aiops().journal().stream(IncidentEntries.stream(
+                        host.aiops().incidents().open().get(0).id())))
                 .isNotEmpty();
     }
 }
