@@ -128,7 +128,8 @@ public final class Loop implements AutoCloseable {
         Proposer proposer = new Proposer(runbooks, improver, records, catalogue::signature);
         Patterns patterns = new Patterns(journal, reviews, new Snapshots(snapshots));
         Attempts attempts = new Attempts(learned, stores.leases(), holder(node), parts.redactor());
-        Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer);
+        RunFeedback feedback = new RunFeedback(journal, authority.seal());
+        Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer, feedback);
         Recurring recurring = new Recurring(
                 LessonView.kept(journal, authority.seal(), new ResolvedFold(), snapshots),
                 incidents,
@@ -155,7 +156,7 @@ public final class Loop implements AutoCloseable {
                 attempts,
                 confidences,
                 patterns,
-                new RunFeedback(journal, authority.seal()),
+                feedback,
                 history,
                 follower::backlog);
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned, history);

@@ -9,6 +9,7 @@ import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,26 @@ class FeedbackTest {
             assertThat(confidence(toy, v1)).isEqualTo(new Confidence(1, 0, Confidence.DEFAULT_THRESHOLD));
             assertThat(toy.aiops.learning().feedback(run)).hasSize(1);
             assertThat(toy.aiops.journal().verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    void what_a_person_says_did_not_help_is_learned_from_and_its_record_keeps_what_was_found() {
+        try (Toy toy = new Toy()) {
+            toy.approved(Approval.Mode.AT_ONCE, 8, "scale", "restart");
+            toy.fail();
+            String run = toy.executions().get(0).executionId();
+            Query of = Query.all().where("id", run);
+            toy.aiops.learning().feedback(run, DAVE, true, "");
+            toy.crank.turn();
+            assertThat(toy.aiops.learning().find(of).records()).as("it helped").isEmpty();
+            toy.aiops.learning().feedback(run, DAVE, false, "it was slow again at once");
+            toy.crank.turn();
+            assertThat(toy.aiops.learning().find(of).records())
+                    .singleElement()
+                    .satisfies(learned -> assertThat(learned.analysis()).isNotNull());
+            assertThat(toy.executions().get(0).verification().passed()).isTrue();
+            assertThat(toy.executions().get(0).failureType()).isNull();
         }
     }
 
