@@ -12,6 +12,7 @@ import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
 import io.aiops4j.core.signal.Observable;
 import io.aiops4j.learning.loop.Learning;
+import io.aiops4j.learning.loop.Noticed;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,10 +47,10 @@ public final class Aiops implements AutoCloseable {
 
     /**
      * Looks for known failures in a log line, shows a metric point to the sensors, or takes a signal that something else
-     * noticed. Returns at once.
+     * noticed. Returns at once, with what was noticed: what comes of it can be waited for, or let be.
      */
-    public void observe(Observable observed) {
-        parts.observer().observe(observed);
+    public List<Noticed> observe(Observable observed) {
+        return parts.observer().observe(observed);
     }
 
     /** Runs the host's own code on this thread and records what came of it; value and exception are the host's own. */
@@ -89,10 +90,11 @@ public final class Aiops implements AutoCloseable {
 
     /**
      * Takes facts out of what was learned, as if they had never been: confidences are then what they would be without them.
-     * History, approvals and limits keep them. Only an approver may.
+     * History, approvals and limits keep them. Only an approver may. Says how many facts are meant by themselves; what only they caused goes
+     * with them.
      */
-    public void forget(Selector selector, Actor actor, String why) {
-        parts.loop().forget(selector, actor, why);
+    public int forget(Selector selector, Actor actor, String why) {
+        return parts.loop().forget(selector, actor, why);
     }
 
     /** Destroys content for good and leaves the chain verifiable; each holder gives a receipt. Only an approver may. */

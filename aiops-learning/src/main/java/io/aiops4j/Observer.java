@@ -10,6 +10,8 @@ import io.aiops4j.core.signal.Observable;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.learning.loop.Loop;
+import io.aiops4j.learning.loop.Noticed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,26 +40,29 @@ final class Observer {
         this.loop = loop;
     }
 
-    void observe(Observable observed) {
+    List<Noticed> observe(Observable observed) {
         if (observed instanceof LogLine line) {
-            match(line);
-        } else if (observed instanceof MetricPoint point) {
-            sense(point);
-        } else if (observed instanceof Signal signal) {
+            return match(line);
+        }
+        if (observed instanceof MetricPoint point) {
+            return sense(point);
+        }
+        if (observed instanceof Signal signal) {
             try {
-                notice(signal);
+                return List.of(notice(signal));
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 failed("redacting", e);
             }
         }
+        return List.of();
     }
 
     // what was noticed is kept, and shown to people and models; matching saw it as it was
-    private void notice(Signal signal) {
+    private Noticed notice(Signal signal) {
         Redaction redaction = redactor.begin();
         Map<String, String> details = redaction.texts(signal.details());
         String message = redaction.text(signal.message());
-        loop.offer(
+        return loop.offer(
                 redaction.placeholders().isEmpty()
                         ? signal
                         : new Signal(
@@ -70,21 +75,30 @@ final class Observer {
                                 details));
     }
 
-    private void match(LogLine line) {
+    private List<Noticed> match(LogLine line) {
+        List<Noticed> noticed = List.of();
         try {
             LogLine looked = line.message().length() <= LONGEST ? line : cut(line);
             List<AlertPattern> given = patterns.match(looked);
             for (AlertPattern pattern : given) {
-                notice(signal(pattern, looked));
+                noticed = and(noticed, notice(signal(pattern, looked)));
             }
             for (AlertPattern pattern : loop.learning().patterns().match(looked)) {
                 if (given.stream().noneMatch(same -> same.incidentType().equals(pattern.incidentType()))) {
-                    notice(signal(pattern, looked));
+                    noticed = and(noticed, notice(signal(pattern, looked)));
                 }
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failed("matching", e);
         }
+        return noticed;
+    }
+
+    // most lines tell nothing, and cost nothing here
+    private static List<Noticed> and(List<Noticed> some, Noticed another) {
+        List<Noticed> more = some.isEmpty() ? new ArrayList<>(1) : some;
+        more.add(another);
+        return more;
     }
 
     private LogLine cut(LogLine line) {
@@ -99,14 +113,18 @@ final class Observer {
         return action == null ? signal : signal.with("suggestedAction", action);
     }
 
-    private void sense(MetricPoint point) {
+    private List<Noticed> sense(MetricPoint point) {
+        List<Noticed> noticed = List.of();
         for (Sensor sensor : sensors) {
             try {
-                sensor.observe(point).forEach(this::notice);
+                for (Signal signal : sensor.observe(point)) {
+                    noticed = and(noticed, notice(signal));
+                }
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 failed("a sensor", e);
             }
         }
+        return noticed;
     }
 
     private void failed(String what, Throwable e) {

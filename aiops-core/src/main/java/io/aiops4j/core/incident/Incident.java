@@ -49,6 +49,17 @@ public record Incident(
         RESOLVED
     }
 
+    /**
+     * What people said of the incidents of one type that one source noticed: each incident counts once, by the last word on it.
+     *
+     * @param client whose systems
+     * @param source what noticed them
+     * @param type of the incidents
+     * @param real how many were real
+     * @param falseAlarms how many were not
+     */
+    public record Labels(Client client, String source, String type, int real, int falseAlarms) {}
+
     /** Whether it is not over. */
     public boolean isActive() {
         return status != Status.RESOLVED;

@@ -3,6 +3,7 @@ package io.aiops4j.core.incident;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.signal.Severity;
+import java.util.Objects;
 
 /**
  * What the journal says about incidents, one stream each.
@@ -24,6 +25,12 @@ public final class IncidentEntries {
 
     /** It is over. */
     public static final EntryType RESOLVED = EntryType.of("incident.resolved", 1);
+
+    /** A person noted something about it, while it is open or after it. */
+    public static final EntryType NOTED = EntryType.of("incident.noted", 1);
+
+    /** A person said whether it was one, or a false alarm. */
+    public static final EntryType LABELLED = EntryType.of("incident.labelled", 1);
 
     /** A person takes it over: automation leaves it alone. */
     public static final EntryType TAKEN_OVER = EntryType.authority("incident.taken-over", 2);
@@ -55,9 +62,36 @@ public final class IncidentEntries {
         return entry.payload().isErased() ? "" : IncidentFold.why(entry);
     }
 
+    /** What a person noted, or said with a label; empty when that was erased. */
+    public static String note(Entry entry) {
+        if (entry.payload().isErased()) {
+            return "";
+        }
+        return entry.is(LABELLED)
+                ? entry.payload().as(Labelled.class).note()
+                : entry.payload().as(Noted.class).text();
+    }
+
     record Opened(String type, String target, Severity severity, String message, String source) {}
 
     record Grown(long signals) {}
 
     record Closed(String why) {}
+
+    record Noted(String text) {
+
+        Noted {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** What noticed it and which type it is of are said once more: so the entry counts for these without another one. */
+    record Labelled(boolean real, String note, String source, String type) {
+
+        Labelled {
+            Objects.requireNonNull(note, "note");
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(type, "type");
+        }
+    }
 }

@@ -8,6 +8,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.LessonView;
 import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.StaleAppendException;
@@ -64,23 +65,31 @@ public final class Incidents {
     private final View<IncidentFold.State> view;
     // what this node saw since it started, kept only while the incident is active; the journal keeps the powers of two
     private final Seal seal;
+    private final Remarks remarks;
+    private final LessonView<LabelFold.State> labels;
     private final Map<String, Long> fed = new HashMap<>();
     private int roomFor = MOST_ENTRIES;
 
     /** The incidents of this journal, read from its start. */
     public Incidents(Journal journal, Seal seal) {
-        this(journal, seal, new View<>(journal, new IncidentFold()));
+        this(journal, seal, new View<>(journal, new IncidentFold()), new LessonView<>(journal, seal, new LabelFold()));
     }
 
     /** The incidents of this journal, read from the last snapshot. */
     public Incidents(Journal journal, Seal seal, RecordStore<Snapshot> snapshots) {
-        this(journal, seal, View.kept(journal, new IncidentFold(), snapshots));
+        this(
+                journal,
+                seal,
+                View.kept(journal, new IncidentFold(), snapshots),
+                LessonView.kept(journal, seal, new LabelFold(), snapshots));
     }
 
-    private Incidents(Journal journal, Seal seal, View<IncidentFold.State> view) {
+    private Incidents(Journal journal, Seal seal, View<IncidentFold.State> view, LessonView<LabelFold.State> labels) {
         this.journal = journal;
         this.seal = seal;
         this.view = view;
+        this.labels = labels;
+        this.remarks = new Remarks(journal);
     }
 
     /** Takes a signal into the active incident of its kind, or opens one. */
@@ -258,6 +267,34 @@ public final class Incidents {
                 .require(IncidentEntries.stream(id), version)
                 .add(IncidentEntries.stream(id), type, payload));
         return true;
+    }
+
+    /** Notes what a person has to say of an incident, also when it is over. The note can be erased. */
+    public void note(String id, Actor person, String text) {
+        if (text.isBlank()) {
+            throw new AiopsException("There is nothing in the note. Say something, in a sentence.");
+        }
+        remarks.say(id, person, IncidentEntries.NOTED, text, incident -> new IncidentEntries.Noted(text));
+    }
+
+    /** Says that an incident was real, or a false alarm: the last word on it counts. It can be forgotten and erased. */
+    public void label(String id, Actor person, boolean real, String note) {
+        remarks.say(
+                id,
+                person,
+                IncidentEntries.LABELLED,
+                note,
+                incident -> new IncidentEntries.Labelled(real, note, incident.source(), incident.type()));
+    }
+
+    /** Whether people called an incident real (true) or a false alarm (false), of the last 10,000 of which they said so. */
+    public Optional<Boolean> label(String id) {
+        return labels.ask(state -> Optional.ofNullable(state.of(id)));
+    }
+
+    /** How many incidents were real and how many false alarms, by client, source and type; without what was forgotten. */
+    public List<Incident.Labels> labels() {
+        return labels.ask(LabelFold.State::all);
     }
 
     /** Every incident that is not resolved, the oldest first. */

@@ -59,6 +59,15 @@ public final class RunEntries {
     public static final EntryType RECURRED = EntryType.authority("run.recurred", 1);
 
     /**
+     * A person said whether a run helped. Sealed, since a version is proven by what its runs came to: that it helped never counts for more
+     * than its end did.
+     */
+    public static final EntryType JUDGED = EntryType.authority("run.judged", 1);
+
+    /** What the person had to say about it: apart, so that it can be erased. */
+    public static final EntryType NOTED = EntryType.of("run.noted", 1);
+
+    /**
      * A step did not succeed; in a stream for each client, beside {@link #STEP_ENDED}. It says nothing new and moves that stream, so that a
      * start can depend on what failed up to it.
      */
@@ -67,7 +76,7 @@ public final class RunEntries {
     private static final String STREAM = "run/";
 
     private static final Set<EntryType> KNOWN =
-            Set.of(QUEUED, STARTED, STEP_STARTED, STEP_ENDED, CANCELLED, ENDED, RECURRED);
+            Set.of(QUEUED, STARTED, STEP_STARTED, STEP_ENDED, CANCELLED, ENDED, RECURRED, JUDGED);
 
     private RunEntries() {}
 
@@ -225,6 +234,49 @@ public final class RunEntries {
             Objects.requireNonNull(incident, "incident");
             Objects.requireNonNull(resolved, "resolved");
             Objects.requireNonNull(after, "after");
+        }
+    }
+
+    /**
+     * A person said whether a run helped; what its end said is repeated, and its end is the cause.
+     *
+     * @param runbook name
+     * @param version of the runbook
+     * @param digest exactly which bytes
+     * @param incident against which, or null
+     * @param status how it ended
+     * @param verification what was found then
+     * @param helped what the person says
+     */
+    public record Judged(
+            String runbook,
+            int version,
+            String digest,
+            @Nullable String incident,
+            ExecutionResult.Status status,
+            Verification.Outcome verification,
+            boolean helped) {
+
+        /** Refuses what was read from a store and lacks something. */
+        public Judged {
+            Objects.requireNonNull(runbook, "runbook");
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(verification, "verification");
+        }
+    }
+
+    /**
+     * What a person had to say about a run.
+     *
+     * @param note in words
+     * @param incident against which it was, or null
+     */
+    public record Noted(String note, @Nullable String incident) {
+
+        /** Refuses what was read from a store and lacks something. */
+        public Noted {
+            Objects.requireNonNull(note, "note");
         }
     }
 

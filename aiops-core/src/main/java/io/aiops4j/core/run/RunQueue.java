@@ -22,10 +22,14 @@ final class RunQueue {
     }
 
     Append queueing(Append append, RunRequest request) {
-        String id = Id.derived("run", parts.requests().digest(request).hex());
+        String id = id(request);
         requireRoom(id, request);
         return Run.queued(
                 append, RunEntries.stream(id), request, parts.requests().encode(request), parts.seal());
+    }
+
+    private String id(RunRequest request) {
+        return Id.derived("run", parts.requests().digest(request).hex());
     }
 
     // what a person wants is bounded by people
@@ -45,11 +49,12 @@ final class RunQueue {
         }
     }
 
-    void queue(RunRequest request) {
+    String queue(RunRequest request) {
         try {
             parts.journal().append(queueing(Append.by(request.requestedBy()).client(request.client()), request));
         } catch (StaleAppendException queuedBefore) {
             LOG.debug("Queued before: {}", queuedBefore.stream());
         }
+        return id(request);
     }
 }

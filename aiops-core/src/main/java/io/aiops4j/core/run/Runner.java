@@ -159,9 +159,9 @@ public final class Runner implements AutoCloseable {
         return line.queue().queueing(append, request);
     }
 
-    /** Lets a run wait for a node that reaches its target, unless exactly this request did so before. */
-    public void queue(RunRequest request) {
-        line.queue().queue(request);
+    /** Lets a run wait for a node that reaches its target, unless exactly this request did so before; gives the run's id. */
+    public String queue(RunRequest request) {
+        return line.queue().queue(request);
     }
 
     /** Takes up what waits for this node, or was left by one that went down, each on this executor. To be called again and again. */

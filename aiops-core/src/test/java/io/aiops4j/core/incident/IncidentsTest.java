@@ -11,7 +11,9 @@ import io.aiops4j.core.journal.Append;
 import io.aiops4j.core.journal.EntryType;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
+import io.aiops4j.core.journal.LessonView;
 import io.aiops4j.core.journal.Seal;
+import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.signal.Severity;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.stores.Stores;
@@ -66,6 +68,97 @@ final class IncidentsTest {
         ids.add(incidents.feed(oom().of(Client.of("acme"))).id());
         assertThat(ids).hasSize(4);
         assertThat(incidents.open()).extracting(Incident::id).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private String resolved() {
+        String id = incidents.feed(oom()).id();
+        incidents.resolve(id, BOB, "moved");
+        return id;
+    }
+
+    @Test
+    void people_note_what_they_have_to_say_while_it_is_open_and_after_it_and_it_goes_on_growing() {
+        String id = incidents.feed(oom()).id();
+        incidents.note(id, BOB, "the heap was halved on Monday");
+        assertThat(incidents.feed(oom()).signals()).isEqualTo(2);
+        incidents.resolve(id, BOB, "moved");
+        incidents.note(id, BOB, "it was the import");
+        assertThat(new JournalReader(journal)
+                        .stream(IncidentEntries.stream(id)).stream()
+                                .filter(entry -> entry.is(IncidentEntries.NOTED))
+                                .map(IncidentEntries::note))
+                .containsExactly("the heap was halved on Monday", "it was the import");
+        assertThat(incidents.byId(id).orElseThrow().status()).isEqualTo(Incident.Status.RESOLVED);
+    }
+
+    @Test
+    void a_remark_is_a_persons_is_not_endless_and_is_about_something() {
+        String id = incidents.feed(oom()).id();
+        assertThatThrownBy(() -> incidents.note(id, Actor.system("loop"), "hm")).hasMessageContaining("Only a person");
+        assertThatThrownBy(() -> incidents.note(id, BOB, " ")).hasMessageContaining("nothing in the note");
+        assertThatThrownBy(() -> incidents.note(id, BOB, "x".repeat(Remarks.LONGEST + 1)))
+                .hasMessageContaining("more shortly");
+        assertThatThrownBy(() -> incidents.note("inc-none", BOB, "hm")).hasMessageContaining("no incident inc-none");
+        for (int i = 0; i < Remarks.MOST; i++) {
+            incidents.note(id, BOB, "and " + i);
+        }
+        assertThatThrownBy(() -> incidents.label(id, BOB, true, "")).hasMessageContaining("500 is the most");
+        assertThat(incidents.feed(oom()).id()).as("it lives on").isEqualTo(id);
+    }
+
+    @Test
+    void the_last_word_on_an_incident_counts_once_for_its_source_and_type() {
+        String first = resolved();
+        String second = resolved();
+        incidents.label(first, BOB, true, "");
+        incidents.label(first, Actor.person("carol"), false, "a drill");
+        incidents.label(second, BOB, true, "");
+        assertThat(incidents.labels())
+                .containsExactly(new Incident.Labels(Client.DEFAULT, "host", "out_of_memory", 1, 1));
+        assertThat(incidents.label(first)).contains(false);
+        assertThat(incidents.label("inc-none")).isEmpty();
+        incidents.label(first, BOB, true, "it was none, after all");
+        assertThat(incidents.labels())
+                .containsExactly(new Incident.Labels(Client.DEFAULT, "host", "out_of_memory", 2, 0));
+    }
+
+    @Test
+    void a_forgotten_label_leaves_the_counts_as_if_it_had_never_been_given() {
+        String id = resolved();
+        incidents.label(id, BOB, true, "");
+        String other = resolved();
+        incidents.label(other, Actor.person("carol"), false, "");
+        incidents.label(id, Actor.person("carol"), false, "");
+        journal.append(Append.by(BOB)
+                .require(LessonView.STREAM, 0)
+                .add(
+                        LessonView.STREAM,
+                        LessonView.FORGOTTEN,
+                        new LessonView.Note(Selector.actor(Actor.person("carol")), "a drill")));
+        assertThat(incidents.labels())
+                .containsExactly(new Incident.Labels(Client.DEFAULT, "host", "out_of_memory", 1, 0));
+        Journal without = Stores.inMemory(clock).journal();
+        Incidents same = new Incidents(without, Seal.none());
+        same.resolve(same.feed(oom()).id(), BOB, "moved");
+        same.label(id, BOB, true, "");
+        LabelFold fold = new LabelFold();
+        assertThat(new LessonView<>(journal, Seal.none(), fold).<String>ask(fold::write))
+                .isEqualTo(new LessonView<>(without, Seal.none(), fold).<String>ask(fold::write));
+    }
+
+    @Test
+    void labels_are_bounded_however_many_there_are() {
+        LabelFold fold = new LabelFold();
+        LabelFold.State state = fold.empty();
+        for (int i = 0; i < LabelFold.MOST_INCIDENTS + 5; i++) {
+            state.say("inc-" + i, new LabelFold.Cell("default", "host", "type-" + i), true);
+        }
+        assertThat(state.words).hasSize(LabelFold.MOST_INCIDENTS);
+        assertThat(state.counts).hasSizeLessThanOrEqualTo(LabelFold.MOST_CELLS + 1);
+        assertThat(state.all().stream().mapToInt(Incident.Labels::real).sum()).isEqualTo(LabelFold.MOST_INCIDENTS + 5);
+        state.say("inc-0", new LabelFold.Cell("default", "host", "type-0"), false);
+        assertThat(fold.write(fold.read(fold.write(state)))).isEqualTo(fold.write(state));
+        assertThat(state.of("inc-7")).isTrue();
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.aiops4j.core.store.RecordStore;
 
 /**
  * The confidence of every version, folded from the ends of its runs without those that were forgotten, kept apart by client. A
- * run that nobody could verify counts neither way. While a node cannot read something critical about a client's runs, as during
+ * run that nobody could verify counts neither way, unless a person says that it did not help, which counts against its version. While a node cannot read something critical about a client's runs, as during
  * an upgrade, that client's versions have shown nothing there.
  *
  * <pre>{@code

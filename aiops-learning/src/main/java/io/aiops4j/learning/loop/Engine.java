@@ -1,5 +1,6 @@
 package io.aiops4j.learning.loop;
 
+import io.aiops4j.core.incident.Incident;
 import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.JournalReader;
@@ -16,6 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * journal. Observing never waits: when the queue is full the signal is dropped and counted.
  *
  * <pre>{@code
- * engine.onSignal(signal -> incidents.feed(signal));
+ * engine.onSignal(incidents::feed);
  * engine.follow("listener", entry -> System.out.println(entry.type()));
  * engine.offer(signal);
  * }</pre>
@@ -41,14 +44,14 @@ final class Engine {
     private final JournalReader journal;
     private final Work work;
     private final Executor executor;
-    private final Queue<Signal> signals = new ArrayBlockingQueue<>(CAPACITY);
+    private final Queue<Noticed> signals = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     // by name: as how it failed last, until it works again
     private final Map<String, String> failing = new ConcurrentHashMap<>();
-    private volatile Consumer<Signal> feeder = signal -> {};
+    private volatile @Nullable Function<Signal, Incident> feeder;
     private volatile long position;
     private boolean turning;
 
@@ -63,8 +66,8 @@ final class Engine {
     private record Follower(String name, Consumer<Entry> consumer) {}
 
     /** What to do with a signal. */
-    public void onSignal(Consumer<Signal> consumer) {
-        feeder = consumer;
+    public void onSignal(Function<Signal, Incident> takes) {
+        feeder = takes;
     }
 
     /** Lets a follower see every further entry, in order. One that throws is counted and goes on with the next entry. */
@@ -72,16 +75,18 @@ final class Engine {
         followers.add(new Follower(name, consumer));
     }
 
-    /** Takes a signal without waiting, and says whether there was room. */
-    public boolean offer(Signal signal) {
-        if (!signals.offer(signal)) {
+    /** Takes a signal without waiting, if there is room. */
+    public Noticed offer(Signal signal) {
+        Noticed noticed = new Noticed(signal);
+        if (!signals.offer(noticed)) {
+            noticed.isOver(null);
             if (dropped.getAndIncrement() == 0) {
                 LOG.warn("More than {} signals wait; further ones are dropped and only counted", CAPACITY);
             }
-            return false;
+            return noticed;
         }
         nudge();
-        return true;
+        return noticed;
     }
 
     /** Says that something may be new. */
@@ -135,15 +140,23 @@ final class Engine {
         turning = true;
         try {
             do {
-                for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
-                    Signal taken = signal;
-                    guarded("correlation", () -> feeder.accept(taken));
+                for (Noticed noticed = signals.poll(); noticed != null; noticed = signals.poll()) {
+                    correlate(noticed);
                 }
                 guarded("following the journal", () -> position = journal.follow(position, this::deliver));
             } while (!signals.isEmpty());
         } finally {
             turning = false;
         }
+    }
+
+    private void correlate(Noticed noticed) {
+        Incident[] fed = new Incident[1];
+        Function<Signal, Incident> takes = feeder;
+        if (takes != null) {
+            guarded("correlation", () -> fed[0] = takes.apply(noticed.signal()));
+        }
+        noticed.isOver(fed[0]);
     }
 
     private void deliver(Entry entry) {

@@ -35,19 +35,30 @@ final class Forgetter {
     private final ReviewQueue reviews;
     private final Executions executions;
     private final RecordStore<Learned> learned;
+    private final History history;
 
-    Forgetter(Journal journal, Seal seal, ReviewQueue reviews, Executions executions, RecordStore<Learned> learned) {
+    Forgetter(
+            Journal journal,
+            Seal seal,
+            ReviewQueue reviews,
+            Executions executions,
+            RecordStore<Learned> learned,
+            History history) {
         this.journal = journal;
         this.seal = seal;
         this.reviews = reviews;
         this.executions = executions;
         this.learned = learned;
+        this.history = history;
     }
 
-    void forget(Selector selector, Actor actor, String why) {
+    int forget(Selector selector, Actor actor, String why) {
         requireApprover(actor, "forget");
+        int[] meant = new int[1];
+        new JournalReader(journal).follow(0, entry -> meant[0] += selector.matches(entry) ? 1 : 0);
         LessonView.Note note = new LessonView.Note(selector, why);
         append(actor, LessonView.STREAM, LessonView.FORGOTTEN, note, journal::append);
+        return meant[0];
     }
 
     List<Erasure.Receipt> erase(Selector selector, Actor actor, String why) {
@@ -71,8 +82,11 @@ final class Forgetter {
             Erasure receipt = new Erasure(selector, why, some);
             append(actor, Erasure.STREAM, Erasure.ERASED, receipt, append -> journal.erase(some, append));
         }
+        // last: what is filed again by what the journal still says, says no more than that
+        int incidents = history.erase(selector);
         return List.of(
                 new Erasure.Receipt("journal", positions.size(), kept[0]),
+                new Erasure.Receipt("incidents", incidents, 0),
                 new Erasure.Receipt("executions", records, 0),
                 new Erasure.Receipt("learned", lessons, 0));
     }

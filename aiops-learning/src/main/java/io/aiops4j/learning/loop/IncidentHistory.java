@@ -71,6 +71,7 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
                 RunEntries.STARTED,
                 RunEntries.ENDED,
                 RunEntries.RECURRED,
+                RunEntries.JUDGED,
                 IncidentEntries.RESOLVED);
     }
 
@@ -113,6 +114,12 @@ final class IncidentHistory implements Fold.Kept<Map<String, IncidentHistory.Tri
             // what resolved it a while ago is tried against it already: it did not last
             read(entry, RunEntries.RECURRED, RunEntries.Recurred.class)
                     .ifPresent(came -> change(all, came.incident(), tried -> tried.failed(came.digest())));
+            // of an incident that is open still: whoever says so wants it not tried again
+            read(entry, RunEntries.JUDGED, RunEntries.Judged.class).ifPresent(said -> {
+                if (said.incident() != null && !said.helped()) {
+                    all.computeIfPresent(said.incident(), (same, tried) -> tried.failed(said.digest()));
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aiops4j.learning.loop;
 
+import io.aiops4j.core.Actor;
 import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
@@ -9,6 +10,8 @@ import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.knowledge.Patterns;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,13 +32,34 @@ public final class Learning {
     private final Attempts attempts;
     private final Confidences confidences;
     private final Patterns patterns;
+    private final RunFeedback feedback;
+    private final History history;
     private final LongSupplier backlog;
 
-    Learning(Learner learner, Attempts attempts, Confidences confidences, Patterns patterns, LongSupplier backlog) {
+    /**
+     * What a person says of a run.
+     *
+     * @param person who
+     * @param time when
+     * @param helped what they say
+     * @param note why, in words; empty when nothing was said, or it was erased
+     */
+    public record Feedback(Actor person, Instant time, boolean helped, String note) {}
+
+    Learning(
+            Learner learner,
+            Attempts attempts,
+            Confidences confidences,
+            Patterns patterns,
+            RunFeedback feedback,
+            History history,
+            LongSupplier backlog) {
         this.learner = learner;
         this.attempts = attempts;
         this.confidences = confidences;
         this.patterns = patterns;
+        this.feedback = feedback;
+        this.history = history;
         this.backlog = backlog;
     }
 
@@ -59,6 +83,26 @@ public final class Learning {
                 .orElseThrow(() -> new AiopsException("Execution " + result.executionId()
                         + " ran no version of a runbook that is known here, or is being analysed at this moment. Look it"
                         + " up with learning().find(...) in a while."));
+    }
+
+    /**
+     * Says whether a run that is over helped: the last word of each person counts. That it did not help counts against its version, as if its
+     * incident had come back; that it helped is kept and shown, and proves nothing.
+     *
+     * @throws AiopsException when no run of a runbook ended under this id, or a note is too long
+     */
+    public void feedback(String executionId, Actor person, boolean helped, String note) {
+        feedback.say(executionId, person, helped, note);
+    }
+
+    /** What people say of a run: the last word of each. */
+    public List<Feedback> feedback(String executionId) {
+        return feedback.of(executionId);
+    }
+
+    /** What is over: incidents that were resolved, and proposals wherever they stand. */
+    public History history() {
+        return history;
     }
 
     /** The patterns that people approved, and the way into the review queue for others. */

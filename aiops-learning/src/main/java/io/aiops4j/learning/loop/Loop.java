@@ -128,7 +128,8 @@ public final class Loop implements AutoCloseable {
         Proposer proposer = new Proposer(runbooks, improver, records, catalogue::signature);
         Patterns patterns = new Patterns(journal, reviews, new Snapshots(snapshots));
         Attempts attempts = new Attempts(learned, stores.leases(), holder(node), parts.redactor());
-        Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer);
+        RunFeedback feedback = new RunFeedback(journal, authority.seal());
+        Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer, feedback);
         Recurring recurring = new Recurring(
                 LessonView.kept(journal, authority.seal(), new ResolvedFold(), snapshots),
                 incidents,
@@ -148,14 +149,28 @@ public final class Loop implements AutoCloseable {
                 stores.leases(),
                 reader,
                 entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
-        this.learning = new Learning(learner, attempts, confidences, patterns, follower::backlog);
-        this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned);
+        History history = new History(stores, reader, reviews);
+        LeasedFollower filing = new LeasedFollower("history", holder(node), stores.leases(), reader, history::file);
+        this.learning = new Learning(
+                learner,
+                attempts,
+                confidences,
+                patterns,
+                feedback,
+                history,
+                follower::backlog);
+        this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned, history);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);
         engine.follow("the patterns", patterns::onEntry);
         engine.follow("the learner", entry -> {
             if (Learner.wants(entry) || Recurring.wants(entry)) {
                 turn(follower);
+            }
+        });
+        engine.follow("the history", entry -> {
+            if (History.wants(entry)) {
+                file(filing);
             }
         });
         Suspender suspender = new Suspender(authority.seal(), reviews, runbooks, confidences);
@@ -169,6 +184,13 @@ public final class Loop implements AutoCloseable {
         threads.poll(() -> {
             engine.poll();
             engine.guarded("taking up runs", this::takeUp);
+            if (filing.isDue()) {
+                engine.dispatch("looking for what is over", threads.engine(), () -> {
+                    if (filing.backlog() > 0) {
+                        file(filing);
+                    }
+                });
+            }
             if (follower.isDue()) {
                 // on the engine's thread, where all others ask for a turn: who waits for the engine waits for it too
                 engine.dispatch("looking for what to learn", threads.engine(), () -> {
@@ -181,6 +203,7 @@ public final class Loop implements AutoCloseable {
         });
         engine.guarded("reading the patterns", patterns::refresh);
         turn(follower);
+        file(filing);
     }
 
     /** Does something in the background that will be needed soon. */
@@ -207,13 +230,20 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    private void file(LeasedFollower filing) {
+        if (filing.wantsTurn()) {
+            engine.dispatch("filing what is over", threads.filing(), filing::turn);
+        }
+    }
+
     /**
-     * Takes facts out of all lessons, as if they had never been; history, approvals and limits keep them.
+     * Takes facts out of all lessons, as if they had never been; history, approvals and limits keep them. Says how many are meant by
+     * themselves: what only they caused goes with them.
      *
      * @throws io.aiops4j.core.review.ReviewException when the actor is no approver
      */
-    public void forget(Selector selector, Actor actor, String why) {
-        forgetter.forget(selector, actor, why);
+    public int forget(Selector selector, Actor actor, String why) {
+        return forgetter.forget(selector, actor, why);
     }
 
     /**
@@ -226,8 +256,8 @@ public final class Loop implements AutoCloseable {
     }
 
     /** Takes a signal without waiting; one for which there is no room is dropped and counted. */
-    public void offer(Signal signal) {
-        engine.offer(signal);
+    public Noticed offer(Signal signal) {
+        return engine.offer(signal);
     }
 
     /** Lets a follower see every further entry, in order. One that throws is counted and goes on with the next entry. */

@@ -37,8 +37,8 @@ final class Recurring {
 
     private static final Actor EXPERIENCE = Actor.system("experience");
 
-    // what was noticed by a pattern is recognised already, and what a detector says stands in no line
-    private static final List<String> OTHERS = List.of("pattern:", "detector:");
+    // what was noticed by a pattern is recognised already, and what a detector or a person says stands in no line
+    private static final List<String> OTHERS = List.of("pattern:", "detector:", "person:");
 
     // of one incident: a fix that takes more runs than these is not learned
     private static final int MOST_DONE = 100;

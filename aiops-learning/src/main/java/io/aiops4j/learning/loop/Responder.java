@@ -103,7 +103,7 @@ final class Responder {
     }
 
     /** Takes a signal into its incident and decides about it if something is new. */
-    public void onSignal(Signal signal) {
+    public Incident onSignal(Signal signal) {
         Incident incident = incidents.feed(signal);
         Long head = journal.head().position();
         if (!head.equals(considered.get(incident.id()))) {
@@ -111,6 +111,7 @@ final class Responder {
             considered.put(incident.id(), head);
             decide(incident);
         }
+        return incident;
     }
 
     private void decide(Incident incident) {
@@ -129,7 +130,7 @@ final class Responder {
         }
         Decision decision = DecisionEngine.decide(options);
         try {
-            if (note(incident, decision, basis, tried.decisions())) {
+            if (note(incident, decision, options, basis, tried.decisions())) {
                 act(incident, decision);
             }
         } catch (GuardrailException full) {
@@ -137,7 +138,7 @@ final class Responder {
             List<String> reasons = new ArrayList<>(decision.reasons());
             reasons.add(String.valueOf(full.getMessage()));
             Decision instead = new Decision.Escalate(List.copyOf(reasons));
-            if (note(incident, instead, basis, tried.decisions())) {
+            if (note(incident, instead, options, basis, tried.decisions())) {
                 act(incident, instead);
             }
         }
@@ -171,7 +172,8 @@ final class Responder {
     }
 
     // the node whose entry comes first acts; the others see that it was decided
-    private boolean note(Incident incident, Decision decision, String basis, long decisions) {
+    private boolean note(
+            Incident incident, Decision decision, List<Decision.Option> options, String basis, long decisions) {
         String outcome = decision instanceof Decision.AutoRun
                 ? "auto_run"
                 : decision instanceof Decision.AskHuman ? "ask_human" : "escalate";
@@ -184,7 +186,8 @@ final class Responder {
                 .add(
                         stream,
                         DecisionEntries.MADE,
-                        new DecisionEntries.Made(outcome, runbook, decision.reasons(), basis));
+                        new DecisionEntries.Made(outcome, runbook, decision.reasons(), basis))
+                .add(DecisionEntries.weighed(incident.id()), DecisionEntries.WEIGHED, DecisionEntries.weighed(options));
         try {
             // what was decided and that it waits to be run are one: no node can go down in between
             journal.append(decision instanceof Decision.AutoRun auto ? queueing(append, incident, auto) : append);

@@ -55,6 +55,9 @@ final class Suspender {
         } else if (entry.is(RunEntries.RECURRED)) {
             RunEntries.Recurred came = entry.payload().as(RunEntries.Recurred.class);
             look(entry.client(), came.runbook(), came.digest());
+        } else if (entry.is(RunEntries.JUDGED)) {
+            RunEntries.Judged said = entry.payload().as(RunEntries.Judged.class);
+            look(entry.client(), said.runbook(), said.digest());
         }
     }
 

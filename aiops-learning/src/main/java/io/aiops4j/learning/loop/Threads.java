@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of an instance: one engine thread, a few for runs, one for learning; named, daemons, bounded. */
+/** The threads of an instance: one engine thread, a few for runs, one for learning, one for what is over; named, daemons, bounded. */
 final class Threads implements AutoCloseable {
 
     static final int RUNS = 4;
@@ -34,8 +34,11 @@ final class Threads implements AutoCloseable {
 
     /** Threads of our own; runs and learning, which wait for others most of the time, on such as this makes. */
     static Threads own(ThreadFactory factory) {
-        List<ThreadPoolExecutor> pools =
-                List.of(pool("engine", 1, Thread::new), pool("run", RUNS, factory), pool("learning", 1, factory));
+        List<ThreadPoolExecutor> pools = List.of(
+                pool("engine", 1, Thread::new),
+                pool("run", RUNS, factory),
+                pool("learning", 1, factory),
+                pool("history", 1, factory));
         return new Threads(
                 Executors.newSingleThreadScheduledExecutor(work -> daemon("poll", 1, work, Thread::new)),
                 pools,
@@ -43,7 +46,7 @@ final class Threads implements AutoCloseable {
     }
 
     static Threads of(Executor executor) {
-        return new Threads(null, List.of(), List.of(executor, executor, executor));
+        return new Threads(null, List.of(), List.of(executor, executor, executor, executor));
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, ThreadFactory factory) {
@@ -83,6 +86,11 @@ final class Threads implements AutoCloseable {
 
     Executor learning() {
         return executors.get(2);
+    }
+
+    /** Where learning waits for a model, what is over is filed all the same. */
+    Executor filing() {
+        return executors.get(3);
     }
 
     @Override

@@ -146,6 +146,70 @@ final class ForgettingPropertyTest {
         assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(1, 1, 0.7));
     }
 
+    private static Append judged(
+            Journal journal, String run, Actor person, Verification.Outcome ended, boolean helped) {
+        String stream = RunEntries.stream(run);
+        List<io.aiops4j.core.journal.Entry> told = journal.read(stream, 0, 10);
+        return Append.by(person)
+                .client(ACME)
+                .causedBy(told.get(0).position())
+                .require(stream, told.size())
+                .add(
+                        stream,
+                        RunEntries.JUDGED,
+                        new RunEntries.Judged(
+                                "redis-oom", 1, VERSION.hex(), null, ExecutionResult.Status.COMPLETED, ended, helped))
+                .sealedWith(History.SEAL);
+    }
+
+    @Test
+    void that_it_did_not_help_counts_once_however_many_say_so_and_that_it_helped_never_counts_for_more_than_its_end() {
+        for (Verification.Outcome ended : Verification.Outcome.values()) {
+            Journal journal = stores().journal();
+            journal.append(outcome("run-1", "inc-1", ended));
+            Confidences confidences = new Confidences(journal, History.SEAL, 0.7);
+            Confidence before = confidences.of(ACME, VERSION);
+            Actor carol = Actor.person("carol");
+            journal.append(judged(journal, "run-1", BOB, ended, true));
+            assertThat(confidences.of(ACME, VERSION)).as("helped " + ended).isEqualTo(before);
+            journal.append(judged(journal, "run-1", BOB, ended, false));
+            journal.append(judged(journal, "run-1", carol, ended, false));
+            journal.append(judged(journal, "run-1", carol, ended, false));
+            assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(0, 1, 0.7));
+            journal.append(judged(journal, "run-1", BOB, ended, true));
+            assertThat(confidences.of(ACME, VERSION)).as("carol says so still").isEqualTo(new Confidence(0, 1, 0.7));
+            journal.append(judged(journal, "run-1", carol, ended, true));
+            assertThat(confidences.of(ACME, VERSION)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_run_that_came_back_and_of_which_a_person_says_so_is_one_failure_and_not_two() {
+        Journal journal = stores().journal();
+        journal.append(outcome("run-1", "inc-1", Verification.Outcome.PASSED));
+        journal.append(judged(journal, "run-1", BOB, Verification.Outcome.PASSED, false));
+        journal.append(recurred(journal, "run-1", "inc-1", "inc-3").sealedWith(History.SEAL));
+        Confidences confidences = new Confidences(journal, History.SEAL, 0.7);
+        assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(0, 1, 0.7));
+        journal.append(judged(journal, "run-1", BOB, Verification.Outcome.PASSED, true));
+        assertThat(confidences.of(ACME, VERSION))
+                .as("it came back all the same")
+                .isEqualTo(new Confidence(0, 1, 0.7));
+        journal.append(forgetting(journal, Selector.incident("inc-3")).sealedWith(History.SEAL));
+        assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(1, 0, 0.7));
+    }
+
+    @Test
+    void forgetting_whoever_said_it_did_not_help_leaves_what_its_end_said() {
+        Journal journal = stores().journal();
+        journal.append(outcome("run-1", "inc-1", Verification.Outcome.PASSED));
+        journal.append(judged(journal, "run-1", BOB, Verification.Outcome.PASSED, false));
+        Confidences confidences = new Confidences(journal, History.SEAL, 0.7);
+        assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(0, 1, 0.7));
+        journal.append(forgetting(journal, Selector.actor(BOB)).sealedWith(History.SEAL));
+        assertThat(confidences.of(ACME, VERSION)).isEqualTo(new Confidence(1, 0, 0.7));
+    }
+
     @Test
     void forgetting_the_incident_that_came_back_lets_the_run_have_helped_and_forgetting_the_run_leaves_nothing() {
         for (boolean run : new boolean[] {false, true}) {

@@ -123,6 +123,11 @@ final class History {
         if (incident != null && end.status() == ExecutionResult.Status.COMPLETED && random.nextBoolean()) {
             recur(run, digest, end, ended);
         }
+        for (int word = random.nextInt(4); word > 0; word--) {
+            RunEntries.Judged said = new RunEntries.Judged(
+                    "redis-oom", 1, digest, incident, end.status(), end.verification(), random.nextBoolean());
+            fact(RunEntries.stream(run), RunEntries.JUDGED, said, person(), client, incident, run, ended);
+        }
     }
 
     // as the runner writes it: by whom and because of what the end was said, and about the incident that came back

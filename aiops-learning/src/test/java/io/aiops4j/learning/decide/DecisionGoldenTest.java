@@ -17,6 +17,9 @@ final class DecisionGoldenTest extends GoldenContract {
         return Map.of(
                 DecisionEntries.MADE,
                 new DecisionEntries.Made(
-                        "ask_human", "redis-oom v2", List.of("its lower bound is 44 %", "of 70 %"), "0123456789ab"));
+                        "ask_human", "redis-oom v2", List.of("its lower bound is 44 %", "of 70 %"), "0123456789ab"),
+                DecisionEntries.WEIGHED,
+                new DecisionEntries.Weighed(List.of(new DecisionEntries.Option(
+                        "redis-oom v2", "0123456789abcdef".repeat(4), "when_proven", 0.44, 0.7, false, true))));
     }
 }

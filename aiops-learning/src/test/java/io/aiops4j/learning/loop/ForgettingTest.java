@@ -82,7 +82,7 @@ class ForgettingTest {
                     toy.aiops.erase(Selector.incident(incident), Toy.BOB, "asked for by its subject");
             assertThat(receipts)
                     .extracting(Erasure.Receipt::holder)
-                    .containsExactly("journal", "executions", "learned");
+                    .containsExactly("journal", "incidents", "executions", "learned");
             assertThat(receipts).allMatch(receipt -> receipt.erased() > 0);
             assertThat(toy.executions()).isEmpty();
             List<Entry> entries = toy.aiops.journal().entries(0, 1_000);

@@ -10,6 +10,7 @@ import io.aiops4j.core.Risk;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.FailureType;
 import io.aiops4j.core.journal.Entry;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.run.RunEntries;
@@ -56,7 +57,8 @@ class LearningTest {
                 toy.aiops.runbooks(),
                 attempts,
                 analyzer,
-                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())));
+                proposer((parent, failure, analysis, version) -> Draft.none("no better version of " + parent.label())),
+                new RunFeedback(stores.journal(), Seal.none()));
     }
 
     private Proposer proposer(RunbookImprover improver) {
@@ -96,7 +98,8 @@ class LearningTest {
                 attempts,
                 (result, runbook) ->
                         new Analysis(FailureType.RUNBOOK_INSUFFICIENT, "it did not help", List.of(), 1, "rule: test"),
-                proposer(useless));
+                proposer(useless),
+                new RunFeedback(stores.journal(), Seal.none()));
         Learned learned = learner.learn(Client.DEFAULT, failed).orElseThrow();
         assertThat(learned.outcome()).isEqualTo(Learned.Outcome.NO_PROPOSAL);
         assertThat(learned.detail())
@@ -273,7 +276,8 @@ class LearningTest {
                 toy.aiops.runbooks(),
                 new Attempts(kept, stores.leases(), "another node", Redactor.standard()),
                 (result, runbook) -> new Analysis(FailureType.TRANSIENT, "busy", List.of(), 1, "rule"),
-                proposer(broken));
+                proposer(broken),
+                new RunFeedback(stores.journal(), Seal.none()));
         assertThat(learner.learn(Client.DEFAULT, failed).orElseThrow().detail()).contains("no draft today");
     }
 

@@ -10,6 +10,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.FailureType;
+import io.aiops4j.core.journal.Seal;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.runbook.RunbookVersion;
@@ -94,7 +95,8 @@ class ThousandFailuresTest {
                             toy.aiops.runbooks(),
                             (parent, failure, analysis, next) -> Draft.none("none is known"),
                             executions,
-                            name -> null));
+                            name -> null),
+                    new RunFeedback(stores.journal(), Seal.none()));
             long heap = 0;
             for (int from = 0; from < FAILURES; from += FAILURES / 2) {
                 learn(learner, version, from, from + FAILURES / 2);

@@ -65,24 +65,32 @@ class AiopsWebAutoConfiguration {
             ObjectProvider<Clock> clocks,
             ObjectProvider<Redactor> redactors) {
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
+        Clock clock = clocks.getIfUnique(Clock::systemUTC);
         return new RestDoor(
-                routes(aiops, redactor, properties.path()),
+                routes(aiops, redactor, clock, properties.path()),
                 properties,
                 callers,
-                new Allowance(properties.requestsPerMinute(), clocks.getIfUnique(Clock::systemUTC)),
+                new Allowance(properties.requestsPerMinute(), clock),
                 new Problems(aiops.journal()),
                 redactor);
     }
 
-    private static List<Route> routes(Aiops aiops, Redactor redactor, String path) {
+    private static List<Route> routes(Aiops aiops, Redactor redactor, Clock clock, String path) {
+        ReviewRoutes reviews =
+                new ReviewRoutes(aiops.reviews(), aiops.learning().history(), redactor);
         return Stream.of(
-                        new ReviewRoutes(aiops.reviews(), redactor).routes(),
-                        new IncidentRoutes(aiops, redactor).routes(),
+                        reviews.routes(),
+                        new EditRoutes(aiops, reviews).routes(),
+                        new IncidentRoutes(aiops, redactor, path).routes(),
+                        new DecisionRoutes(aiops.journal(), redactor).routes(),
+                        new FeedbackRoutes(aiops).routes(),
+                        new ForgetRoutes(aiops).routes(),
+                        new StartRoutes(aiops, clock, path).routes(),
                         new ExecutionRoutes(aiops, redactor).routes(),
                         new RunbookRoutes(aiops).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),
-                        new SignalRoutes(aiops, redactor).routes(),
+                        new SignalRoutes(aiops, redactor, path).routes(),
                         new SelfRoutes(path).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -6,7 +6,10 @@ import io.aiops4j.core.document.Documents;
 import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.document.Form;
 import io.aiops4j.core.document.Node;
+import io.aiops4j.core.store.Query;
 import io.aiops4j.spring.web.Problem.Kind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,31 @@ final class Call {
                     name + " is not a whole number: " + Form.quote(text) + ". Write digits: " + name + "=7");
         }
         return Long.parseLong(text);
+    }
+
+    @Nullable
+    Instant time(String name) {
+        String text = parameter(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Problem(
+                    Kind.MALFORMED,
+                    name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
+        }
+    }
+
+    /** The page that is asked for, of records of this time; of these fields, those that are given. */
+    Query query(String... fields) {
+        Query query = Query.all().limit(limit()).after(parameter("after"));
+        for (String field : fields) {
+            String value = parameter(field);
+            query = value == null ? query : query.where(field, value);
+        }
+        Instant since = time("since");
+        Instant before = time("before");
+        query = since == null ? query : query.since(since);
+        return before == null ? query : query.before(before);
     }
 
     /** Who calls, or null where reading is open to anybody. */

@@ -1,7 +1,6 @@
 package io.aiops4j.spring.web;
 
 import io.aiops4j.Aiops;
-import io.aiops4j.core.document.Form;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.redact.Redactor;
@@ -10,12 +9,8 @@ import io.aiops4j.core.store.Query;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.learning.loop.Learned;
 import io.aiops4j.learning.loop.Learning;
-import io.aiops4j.spring.web.Problem.Kind;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What was run, and what was learned from it: records, found by their fields, the newest first. */
 final class ExecutionRoutes {
@@ -80,30 +75,9 @@ final class ExecutionRoutes {
     }
 
     private static Query query(Call call) {
-        Query query = Query.all().limit(call.limit()).after(call.parameter("after"));
-        for (String field : FIELDS) {
-            String value = call.parameter(field);
-            if (value != null) {
-                query = query.where(field, value);
-            }
-        }
+        Query query = call.query(FIELDS.toArray(String[]::new));
         String text = call.parameter("text");
-        Instant since = time(call, "since");
-        Instant before = time(call, "before");
-        query = text == null ? query : query.text(text);
-        query = since == null ? query : query.since(since);
-        return before == null ? query : query.before(before);
-    }
-
-    private static @Nullable Instant time(Call call, String name) {
-        String text = call.parameter(name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Problem(
-                    Kind.MALFORMED,
-                    name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
-        }
+        return text == null ? query : query.text(text);
     }
 
     private Answer list(Call call) {
@@ -151,6 +125,7 @@ final class ExecutionRoutes {
         row.put("watched", result.watched().stream().map(ExecutionRoutes::state).toList());
         row.put("steps", result.steps().stream().map(ExecutionRoutes::step).toList());
         row.put("evidence", result.evidenceId());
+        row.put("feedback", FeedbackRoutes.rows(aiops.learning().feedback(id), redactor));
         return Answer.of(row);
     }
 

@@ -11,8 +11,11 @@ import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.review.Proposal.Move;
 import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.store.Page;
+import io.aiops4j.learning.loop.History;
 import io.aiops4j.spring.web.Problem.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +29,35 @@ import org.jspecify.annotations.Nullable;
 final class ReviewRoutes {
 
     private static final Set<Move> NOT_FOR_AUTHORS = Set.of(Move.CLAIM, Move.APPROVE);
+    private static final Set<Move> FOR_AUTHORS = Set.of(Move.WITHDRAW, Move.EDIT);
+    private static final List<String> WAITING = List.of("pending", "claimed");
+    private static final List<String> STATES = Stream.concat(
+                    Stream.of(Proposal.State.values()).map(Rows::word), Stream.of(History.DECIDED))
+            .toList();
 
     private final ReviewQueue reviews;
+    private final History history;
     private final Redactor redactor;
 
-    ReviewRoutes(ReviewQueue reviews, Redactor redactor) {
+    ReviewRoutes(ReviewQueue reviews, History history, Redactor redactor) {
         this.reviews = reviews;
+        this.history = history;
         this.redactor = redactor;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get("/reviews", Right.READ, this::list, "kind", "state", "client", "after", "limit"),
+                Route.get(
+                        "/reviews",
+                        Right.READ,
+                        this::list,
+                        "kind",
+                        "state",
+                        "client",
+                        "since",
+                        "before",
+                        "after",
+                        "limit"),
                 Route.get("/reviews/{id}", Right.READ, this::one),
                 said("/reviews/{id}/claim", Move.CLAIM, reviews::claim),
                 said("/reviews/{id}/release", Move.RELEASE, reviews::release),
@@ -78,12 +98,28 @@ final class ReviewRoutes {
     }
 
     private Answer list(Call call) {
+        String state = call.parameter("state");
+        if (state != null && !WAITING.contains(state)) {
+            return decided(call, state);
+        }
+        Instant since = call.time("since");
+        Instant before = call.time("before");
         List<Proposal> pending = reviews.pending().stream()
+                .filter(each -> since == null || !each.created().isBefore(since))
+                .filter(each -> before == null || each.created().isBefore(before))
                 .filter(each -> call.asks("kind", each.kind()))
                 .filter(each -> call.asks("client", each.client().id()))
                 .filter(each -> call.asks("state", Rows.word(each.state())))
                 .toList();
         return Rows.page(call, pending, ReviewRoutes::key, this::brief);
+    }
+
+    private Answer decided(Call call, String state) {
+        if (!STATES.contains(state)) {
+            throw new Problem(Kind.MALFORMED, "There is no state " + Form.quote(state) + ". Write one of " + STATES);
+        }
+        Page<Proposal> page = history.proposals(call.query("kind", "client", "state"));
+        return Rows.page(page.records().stream().map(this::brief).toList(), page.next());
     }
 
     // the most urgent first, then the oldest
@@ -157,7 +193,7 @@ final class ReviewRoutes {
     }
 
     /** The proposal that this person may move, in the version that they saw. */
-    private String seen(Call call, Move move) {
+    String seen(Call call, Move move) {
         String id = call.variable("id");
         Proposal proposal = proposal(id);
         Actor person = call.person();
@@ -167,7 +203,7 @@ final class ReviewRoutes {
                     Kind.FORBIDDEN,
                     "You proposed or edited this, and so you cannot " + Rows.word(move) + " it. Ask another approver.");
         }
-        if (!reviews.isApprover(person) && !(author && move == Move.WITHDRAW)) {
+        if (!reviews.isApprover(person) && !(author && FOR_AUTHORS.contains(move))) {
             throw new Problem(
                     Kind.FORBIDDEN,
                     "The application names no approver " + person.id()
@@ -184,7 +220,7 @@ final class ReviewRoutes {
         return id;
     }
 
-    private Answer moved(String id) {
+    Answer moved(String id) {
         int version = reviews.history(id).size();
         Proposal proposal = proposal(id);
         return Answer.of(Rows.row("id", id, "state", Rows.word(proposal.state())))

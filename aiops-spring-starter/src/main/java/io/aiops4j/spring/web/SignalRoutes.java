@@ -8,10 +8,11 @@ import io.aiops4j.core.document.Form;
 import io.aiops4j.core.document.Node;
 import io.aiops4j.core.redact.Redaction;
 import io.aiops4j.core.redact.Redactor;
-import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Observable;
 import io.aiops4j.core.signal.Severity;
 import io.aiops4j.core.signal.Signal;
+import io.aiops4j.learning.loop.Noticed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,73 +25,76 @@ final class SignalRoutes {
     /** How many of a kind one request may have. */
     static final int MOST = 1_000;
 
-    private static final List<String> LINE = List.of("service", "instance", "message", "fields");
-    private static final List<String> SIGNAL =
-            List.of("client", "type", "service", "instance", "severity", "message", "details");
-
     private final Aiops aiops;
     private final Redactor redactor;
+    private final Noticings noticings;
 
-    SignalRoutes(Aiops aiops, Redactor redactor) {
+    SignalRoutes(Aiops aiops, Redactor redactor, String base) {
         this.aiops = aiops;
         this.redactor = redactor;
+        this.noticings = new Noticings(new DecisionRoutes(aiops.journal(), redactor)::last, base);
     }
 
     List<Route> routes() {
         return List.of(
-                Route.post("/signals", Right.OPERATE, this::take, "lines", "signals"),
-                Route.foreign("/signals/alertmanager", Right.OPERATE, this::alerts, "client"));
+                Route.post("/signals", Right.OPERATE, this::take, "lines", "signals", "anomalies", "wait"),
+                Route.foreign("/signals/alertmanager", Right.OPERATE, this::alerts, "client", "wait"));
     }
 
     private Answer take(Call call) {
         Form form = call.form();
         Findings findings = call.findings();
-        List<@Nullable Observable> lines =
-                form.list("lines", (path, node) -> line(new Form(path, node, findings, LINE), findings));
-        List<@Nullable Observable> signals =
-                form.list("signals", (path, node) -> signal(new Form(path, node, findings, SIGNAL), findings));
+        List<@Nullable Observable> lines = form.list(
+                "lines", (path, node) -> SignalForm.line(new Form(path, node, findings, SignalForm.LINE), findings));
+        List<@Nullable Observable> signals = form.list(
+                "signals",
+                (path, node) -> redacted(
+                        SignalForm.signal(new Form(path, node, findings, SignalForm.SIGNAL), findings, "rest")));
+        List<@Nullable Observable> anomalies = form.list(
+                "anomalies",
+                (path, node) ->
+                        redacted(SignalForm.anomaly(new Form(path, node, findings, SignalForm.ANOMALY), findings)));
         findings.require(
-                !lines.isEmpty() || !signals.isEmpty(), "lines", "there is nothing in it", "send lines or signals");
-        findings.require(lines.size() <= MOST, "lines", "there are " + lines.size(), "send at most " + MOST);
-        findings.require(signals.size() <= MOST, "signals", "there are " + signals.size(), "send at most " + MOST);
+                !lines.isEmpty() || !signals.isEmpty() || !anomalies.isEmpty(),
+                "lines",
+                "there is nothing in it",
+                "send lines, signals or anomalies");
+        requireFew(findings, "lines", lines);
+        requireFew(findings, "signals", signals);
+        requireFew(findings, "anomalies", anomalies);
+        int wait = form.whole("wait", Noticings.WAIT);
+        findings.require(
+                wait >= 0 && wait <= Noticings.LONGEST_WAIT,
+                "wait",
+                "it is " + wait,
+                "write seconds, from 0 to " + Noticings.LONGEST_WAIT);
         call.requireFine();
-        Stream.concat(lines.stream(), signals.stream()).forEach(this::observe);
-        return Answer.of(202, Rows.row("lines", lines.size(), "signals", signals.size()));
+        List<Noticed> noticed = new ArrayList<>();
+        Stream.of(lines, signals, anomalies).flatMap(List::stream).forEach(each -> observe(each, noticed));
+        return Answer.of(
+                202,
+                Rows.row(
+                        "lines", lines.size(),
+                        "signals", signals.size(),
+                        "anomalies", anomalies.size(),
+                        "noticed", noticed.size(),
+                        "items", noticings.rows(noticed, wait)));
     }
 
-    private void observe(@Nullable Observable observed) {
+    private static void requireFew(Findings findings, String field, List<@Nullable Observable> some) {
+        findings.require(some.size() <= MOST, field, "there are " + some.size(), "send at most " + MOST);
+    }
+
+    private void observe(@Nullable Observable observed, List<Noticed> noticed) {
         if (observed != null) {
-            aiops.observe(observed);
+            noticed.addAll(aiops.observe(observed));
         }
     }
 
-    private static @Nullable Observable line(Form form, Findings findings) {
-        Target target = target(form, findings);
-        String message = needed(form, "message", findings);
-        Map<String, String> fields = form.texts("fields");
-        return target == null || message == null ? null : new LogLine(target, message, fields);
-    }
-
-    private @Nullable Observable signal(Form form, Findings findings) {
-        Target target = target(form, findings);
-        String type = needed(form, "type", findings);
-        String message = needed(form, "message", findings);
-        String client = form.text("client");
-        Severity severity = form.read(
-                "severity",
-                form.text("severity"),
-                Severity.ERROR,
-                "write info, warning, error or critical",
-                SignalRoutes::severity);
-        Map<String, String> details = form.texts("details");
-        if (target == null || type == null || message == null) {
+    private @Nullable Signal redacted(@Nullable Signal signal) {
+        if (signal == null) {
             return null;
         }
-        Client whose = client == null ? Client.DEFAULT : Client.of(client);
-        return redacted(new Signal(whose, "rest", type, target, severity, message, details));
-    }
-
-    private Signal redacted(Signal signal) {
         Redaction redaction = redactor.begin();
         return new Signal(
                 signal.client(),
@@ -100,28 +104,6 @@ final class SignalRoutes {
                 signal.severity(),
                 redaction.text(signal.message()),
                 redaction.texts(signal.details()));
-    }
-
-    private static @Nullable String needed(Form form, String field, Findings findings) {
-        String text = form.text(field);
-        findings.require(text != null, form.at(field), "it is missing", "write a text");
-        return text;
-    }
-
-    private static @Nullable Target target(Form form, Findings findings) {
-        String service = needed(form, "service", findings);
-        String instance = form.text("instance");
-        if (service == null) {
-            return null;
-        }
-        return instance == null ? Target.service(service) : Target.instance(service, instance);
-    }
-
-    private static @Nullable Severity severity(String text) {
-        return Stream.of(Severity.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElse(null);
     }
 
     // its next release may send more than this one knows, and nothing in it grants anything: what is not known is left
@@ -141,9 +123,26 @@ final class SignalRoutes {
         findings.require(!firing.isEmpty(), "alerts", "there are none", "send what Alertmanager sends");
         findings.require(firing.size() <= MOST, "alerts", "there are " + firing.size(), "send at most " + MOST);
         call.requireFine();
+        long wait = call.number("wait", Noticings.WAIT);
+        if (wait > Noticings.LONGEST_WAIT) {
+            throw new Problem(
+                    Problem.Kind.MALFORMED,
+                    "Nobody waits for " + wait + " seconds here. Write wait=" + Noticings.LONGEST_WAIT + " or less.");
+        }
         List<Signal> taken = firing.stream().flatMap(Stream::ofNullable).toList();
-        taken.forEach(aiops::observe);
-        return Answer.of(202, Rows.row("signals", taken.size(), "resolved", firing.size() - taken.size()));
+        List<Noticed> noticed = new ArrayList<>();
+        taken.forEach(each -> observe(each, noticed));
+        return Answer.of(
+                202,
+                Rows.row(
+                        "signals",
+                        taken.size(),
+                        "resolved",
+                        firing.size() - taken.size(),
+                        "noticed",
+                        noticed.size(),
+                        "items",
+                        noticings.rows(noticed, (int) wait)));
     }
 
     // null for one that is over, which resolves nothing here: whether it helped is for a verification to say

@@ -168,7 +168,10 @@ class OtherRoutesTest {
                  "signals": [{"service": "shop", "type": "queue_stuck", "severity": "critical", "message": "it stands"}]}
                 """);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-        assertThat(taken.body()).isEqualTo("{\"lines\":1,\"signals\":1}");
+        assertThat(taken.body())
+                .startsWith("{\"lines\":1,\"signals\":1,\"anomalies\":0,\"noticed\":2,\"items\":[{")
+                .contains("\"type\":\"out_of_memory\"")
+                .contains("\"outcome\":\"escalate\"");
         host.flush();
         assertThat(host.aiops().incidents().open())
                 .extracting(Incident::type)
@@ -194,7 +197,9 @@ class OtherRoutesTest {
                   {"status": "resolved", "labels": {"alertname": "DiskFull", "instance": "db-1:9100"}, "annotations": {}}]}
                 """);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-        assertThat(taken.body()).isEqualTo("{\"signals\":1,\"resolved\":1}");
+        assertThat(taken.body())
+                .startsWith("{\"signals\":1,\"resolved\":1,\"noticed\":1,\"items\":[{")
+                .contains("\"outcome\":\"escalate\"");
         host.flush();
         assertThat(host.aiops().incidents().open()).singleElement().satisfies(incident -> {
             assertThat(incident.type()).isEqualTo("redis_out_of_memory");
