@@ -75,8 +75,8 @@ final class Learner {
         return feedback.of(result.executionId()).stream()
                 .filter(said -> !said.helped())
                 .findFirst()
-                .map(said -> result.verified(
-                        Verification.notPassed(FEEDBACK, said.person() + " says that it did not help")))
+                .map(said ->
+                        result.verified(Verification.notPassed(FEEDBACK, said.person() + " says that it did not help")))
                 .orElse(result);
     }
 

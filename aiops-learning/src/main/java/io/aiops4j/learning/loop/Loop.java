@@ -151,14 +151,7 @@ public final class Loop implements AutoCloseable {
                 entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
         History history = new History(stores, reader, reviews);
         LeasedFollower filing = new LeasedFollower("history", holder(node), stores.leases(), reader, history::file);
-        this.learning = new Learning(
-                learner,
-                attempts,
-                confidences,
-                patterns,
-                feedback,
-                history,
-                follower::backlog);
+        this.learning = new Learning(learner, attempts, confidences, patterns, feedback, history, follower::backlog);
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned, history);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);
