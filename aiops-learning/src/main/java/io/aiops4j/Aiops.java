@@ -6,7 +6,9 @@ import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Selector;
+import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.review.ReviewQueue;
+import io.aiops4j.core.run.ActionCatalogue;
 import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
@@ -60,6 +62,16 @@ public final class Aiops implements AutoCloseable {
     /** Runs what was approved, shows what would happen, tells what is under way, and stops it. */
     public Runner runs() {
         return parts.loop().runner();
+    }
+
+    /** Everything that runbooks can do on this host. */
+    public ActionCatalogue actions() {
+        return parts.loop().actions();
+    }
+
+    /** Which failures are known in logs, as the host gave them; beside them what people approved, {@code learning().patterns()}. */
+    public PatternLibrary patterns() {
+        return parts.observer().patterns();
     }
 
     /** All versions of all runbooks, and the way into the review queue. */

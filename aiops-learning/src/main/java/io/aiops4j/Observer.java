@@ -38,6 +38,10 @@ final class Observer {
         this.loop = loop;
     }
 
+    PatternLibrary patterns() {
+        return patterns;
+    }
+
     void observe(Observable observed) {
         if (observed instanceof LogLine line) {
             match(line);

@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loop implements AutoCloseable {
 
     private final JournalReader reader;
+    private final ActionCatalogue catalogue;
     private final Executions executions;
     private final Incidents incidents;
     private final ReviewQueue reviews;
@@ -95,6 +96,7 @@ public final class Loop implements AutoCloseable {
             @Nullable Executor executor) {
         NudgingJournal journal = new NudgingJournal(stores.journal());
         this.reader = new JournalReader(journal, authority.seal());
+        this.catalogue = catalogue;
         RecordStore<ExecutionResult> records = stores.records(ExecutionResult.KIND, ExecutionResult.CODEC);
         RecordStore<Snapshot> snapshots = stores.records(Snapshot.KIND, Snapshot.CODEC);
         this.executions =
@@ -238,6 +240,11 @@ public final class Loop implements AutoCloseable {
     /** The journal, to read. */
     public JournalReader journal() {
         return reader;
+    }
+
+    /** What can be done. */
+    public ActionCatalogue actions() {
+        return catalogue;
     }
 
     /** What was run. */
