@@ -80,6 +80,8 @@ class AiopsWebAutoConfiguration {
                         new IncidentRoutes(aiops, redactor).routes(),
                         new ExecutionRoutes(aiops, redactor).routes(),
                         new RunbookRoutes(aiops).routes(),
+                        new ActionRoutes(aiops).routes(),
+                        new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),
                         new SignalRoutes(aiops, redactor).routes(),
