@@ -32,9 +32,9 @@ final class ActionRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/actions", Right.READ, this::list, "client", "after", "limit"),
-                Route.get("/actions/{name}", Right.READ, this::one, "client"),
+                Route.get("/actions/{id}", Right.READ, this::one, "client"),
                 Route.post(
-                        "/actions/{name}/run",
+                        "/actions/{id}/run",
                         Right.REVIEW,
                         this::ask,
                         "service",
@@ -57,9 +57,9 @@ final class ActionRoutes {
     }
 
     private ActionSignature action(Call call) {
-        ActionSignature action = aiops.actions().signature(call.variable("name"));
+        ActionSignature action = aiops.actions().signature(call.variable("id"));
         if (action == null) {
-            throw Problem.notFound("action", call.variable("name"));
+            throw Problem.notFound("action", call.variable("id"));
         }
         return action;
     }
