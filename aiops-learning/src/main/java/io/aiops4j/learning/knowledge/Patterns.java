@@ -52,6 +52,24 @@ public final class Patterns {
     private volatile Live live = new Live(PatternSet.of(), Map.of());
     private List<Approval> read = List.of();
 
+    /**
+     * A pattern that is looked for now.
+     *
+     * <pre>{@code
+     * aiops.learning().patterns().known().forEach(known -> System.out.println(known.pattern().id() + " " + known.approvals()));
+     * }</pre>
+     *
+     * @param pattern what is looked for
+     * @param approvals the words by which it is
+     */
+    public record Known(AlertPattern pattern, List<Approval> approvals) {
+
+        /** Copies the words. */
+        public Known {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
     /** What is looked for now, and how far each approval reaches. */
     private record Live(PatternSet set, Map<String, Approved<AlertPattern>> approved) {}
 
@@ -101,6 +119,43 @@ public final class Patterns {
     /** The patterns that are looked for now. */
     public List<AlertPattern> approved() {
         return live.set().patterns();
+    }
+
+    /** The patterns that are looked for now, with the words by which they are. */
+    public List<Known> known() {
+        Live now = live;
+        List<Known> all = new ArrayList<>();
+        for (AlertPattern pattern : now.set().patterns()) {
+            Approved<AlertPattern> approved = now.approved().get(pattern.id());
+            if (approved != null) {
+                all.add(new Known(pattern, approved.approvals()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Takes back what was approved under this id, earlier forms included: else the one before would be looked for again. Says how many
+     * there were.
+     *
+     * @throws io.aiops4j.core.review.ReviewException when the actor is no approver
+     */
+    public int revoke(String id, Actor approver, String why) {
+        Set<String> proposals = new LinkedHashSet<>();
+        reviews.approvals(kind).forEach(approval -> proposals.add(approval.proposalId()));
+        int revoked = 0;
+        for (String proposal : proposals) {
+            try {
+                if (reviews.approved(kind, proposal).value().id().equals(id)) {
+                    reviews.revoke(proposal, approver, why);
+                    revoked++;
+                }
+            } catch (NotApprovedException gone) {
+                // taken back in this moment
+            }
+        }
+        refresh();
+        return revoked;
     }
 
     /** What is found in a line, where an approval covers its target. */

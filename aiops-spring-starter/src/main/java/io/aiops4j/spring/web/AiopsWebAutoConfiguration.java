@@ -75,11 +75,14 @@ class AiopsWebAutoConfiguration {
     }
 
     private static List<Route> routes(Aiops aiops, Redactor redactor, String path) {
+        KnownPatterns patterns = new KnownPatterns(aiops);
         return Stream.of(
                         new ReviewRoutes(aiops.reviews(), redactor).routes(),
                         new IncidentRoutes(aiops, redactor).routes(),
                         new ExecutionRoutes(aiops, redactor).routes(),
                         new RunbookRoutes(aiops).routes(),
+                        new PatternRoutes(aiops, patterns).routes(),
+                        new PatternTrial(aiops, patterns, redactor).routes(),
                         new ActionRoutes(aiops).routes(),
                         new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
