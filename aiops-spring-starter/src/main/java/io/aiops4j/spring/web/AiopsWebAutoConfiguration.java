@@ -2,6 +2,7 @@ package io.aiops4j.spring.web;
 
 import io.aiops4j.Aiops;
 import io.aiops4j.core.redact.Redactor;
+import io.aiops4j.core.signal.Sensor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,11 @@ class AiopsWebAutoConfiguration {
             WebProperties properties,
             Callers callers,
             ObjectProvider<Clock> clocks,
-            ObjectProvider<Redactor> redactors) {
+            ObjectProvider<Redactor> redactors,
+            ObjectProvider<Sensor> sensors) {
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
         return new RestDoor(
-                routes(aiops, redactor, properties.path()),
+                routes(aiops, redactor, properties.path(), sensors),
                 properties,
                 callers,
                 new Allowance(properties.requestsPerMinute(), clocks.getIfUnique(Clock::systemUTC)),
@@ -74,7 +76,8 @@ class AiopsWebAutoConfiguration {
                 redactor);
     }
 
-    private static List<Route> routes(Aiops aiops, Redactor redactor, String path) {
+    private static List<Route> routes(
+            Aiops aiops, Redactor redactor, String path, ObjectProvider<Sensor> sensors) {
         KnownPatterns patterns = new KnownPatterns(aiops);
         return Stream.of(
                         new ReviewRoutes(aiops.reviews(), redactor).routes(),
@@ -83,6 +86,7 @@ class AiopsWebAutoConfiguration {
                         new RunbookRoutes(aiops).routes(),
                         new PatternRoutes(aiops, patterns).routes(),
                         new PatternTrial(aiops, patterns, redactor).routes(),
+                        new AnomalyRoutes(aiops.incidents(), sensors.orderedStream().toList(), redactor).routes(),
                         new ActionRoutes(aiops).routes(),
                         new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
