@@ -4,11 +4,14 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.journal.View;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.knowledge.Patterns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,18 +28,45 @@ import java.util.function.LongSupplier;
  */
 public final class Learning {
 
+    /**
+     * What became of the versions that were drafted here.
+     *
+     * <pre>{@code
+     * Improvements lately = aiops.learning().improvements(clock.instant().minus(Duration.ofDays(30)));
+     * System.out.println(lately.approved() + " of " + lately.generated() + " were approved");
+     * }</pre>
+     *
+     * @param generated how many were put before the reviewers
+     * @param waiting how many of those nobody decided on yet
+     * @param approved how many somebody approved
+     * @param rejected how many somebody rejected
+     * @param closed how many were withdrawn, or gave their place to an edited form
+     * @param toProposal how long it takes usually from a run that did not help to the draft, to within a tenth; zero when nobody knows
+     * @param toDecision how long it takes usually from the draft to the first word on it
+     */
+    public record Improvements(
+            long generated,
+            long waiting,
+            long approved,
+            long rejected,
+            long closed,
+            Duration toProposal,
+            Duration toDecision) {}
+
     private final Learner learner;
     private final Attempts attempts;
     private final Confidences confidences;
     private final Patterns patterns;
     private final LongSupplier backlog;
+    private final View<ImprovementFold.State> improvements;
 
-    Learning(Learner learner, Attempts attempts, Confidences confidences, Patterns patterns, LongSupplier backlog) {
+    Learning(Learner learner, Attempts attempts, Confidences confidences, Patterns patterns, LongSupplier backlog, View<ImprovementFold.State> improvements) {
         this.learner = learner;
         this.attempts = attempts;
         this.confidences = confidences;
         this.patterns = patterns;
         this.backlog = backlog;
+        this.improvements = improvements;
     }
 
     /** What a version's runs have shown. */
@@ -59,6 +89,11 @@ public final class Learning {
                 .orElseThrow(() -> new AiopsException("Execution " + result.executionId()
                         + " ran no version of a runbook that is known here, or is being analysed at this moment. Look it"
                         + " up with learning().find(...) in a while."));
+    }
+
+    /** What became of the versions that were drafted here on the day of this time, in UTC, and on all days since. */
+    public Improvements improvements(Instant since) {
+        return improvements.ask(state -> state.since(since));
     }
 
     /** The patterns that people approved, and the way into the review queue for others. */

@@ -12,6 +12,7 @@ import io.aiops4j.core.journal.LessonView;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.Snapshots;
+import io.aiops4j.core.journal.View;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.ActionCatalogue;
@@ -150,7 +151,8 @@ public final class Loop implements AutoCloseable {
                 stores.leases(),
                 reader,
                 entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
-        this.learning = new Learning(learner, attempts, confidences, patterns, follower::backlog);
+        this.learning = new Learning(learner, attempts, confidences, patterns, follower::backlog,
+                View.kept(journal, new ImprovementFold(authority.seal()), snapshots));
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);

@@ -87,6 +87,7 @@ class AiopsWebAutoConfiguration {
                         new PatternRoutes(aiops, patterns).routes(),
                         new PatternTrial(aiops, patterns, redactor).routes(),
                         new AnomalyRoutes(aiops.incidents(), sensors.orderedStream().toList(), redactor).routes(),
+                        new LearningRoutes(aiops).routes(),
                         new ActionRoutes(aiops).routes(),
                         new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),

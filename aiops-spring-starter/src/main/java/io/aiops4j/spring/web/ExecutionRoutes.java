@@ -95,7 +95,7 @@ final class ExecutionRoutes {
         return before == null ? query : query.before(before);
     }
 
-    private static @Nullable Instant time(Call call, String name) {
+    static @Nullable Instant time(Call call, String name) {
         String text = call.parameter(name);
         try {
             return text == null ? null : Instant.parse(text);
