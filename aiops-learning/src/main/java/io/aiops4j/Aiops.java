@@ -6,12 +6,14 @@ import io.aiops4j.core.incident.Incidents;
 import io.aiops4j.core.journal.Erasure;
 import io.aiops4j.core.journal.JournalReader;
 import io.aiops4j.core.journal.Selector;
+import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.ActionCatalogue;
 import io.aiops4j.core.run.Executions;
 import io.aiops4j.core.run.Runner;
 import io.aiops4j.core.runbook.Runbooks;
+import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.Observable;
 import io.aiops4j.learning.loop.Learning;
 import java.time.Duration;
@@ -52,6 +54,11 @@ public final class Aiops implements AutoCloseable {
      */
     public void observe(Observable observed) {
         parts.observer().observe(observed);
+    }
+
+    /** Takes in a log line like {@link #observe(Observable)}, and gives the patterns that were found in it. */
+    public List<AlertPattern> observe(LogLine line) {
+        return parts.observer().match(line);
     }
 
     /** Runs the host's own code on this thread and records what came of it; value and exception are the host's own. */

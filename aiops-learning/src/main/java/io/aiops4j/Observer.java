@@ -10,6 +10,7 @@ import io.aiops4j.core.signal.Observable;
 import io.aiops4j.core.signal.Sensor;
 import io.aiops4j.core.signal.Signal;
 import io.aiops4j.learning.loop.Loop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,21 +75,31 @@ final class Observer {
                                 details));
     }
 
-    private void match(LogLine line) {
+    /** What was found in a line, once it is noticed. */
+    List<AlertPattern> match(LogLine line) {
         try {
             LogLine looked = line.message().length() <= LONGEST ? line : cut(line);
             List<AlertPattern> given = patterns.match(looked);
             for (AlertPattern pattern : given) {
                 notice(signal(pattern, looked));
             }
-            for (AlertPattern pattern : loop.learning().patterns().match(looked)) {
-                if (given.stream().noneMatch(same -> same.incidentType().equals(pattern.incidentType()))) {
-                    notice(signal(pattern, looked));
-                }
-            }
+            List<AlertPattern> approved = loop.learning().patterns().match(looked);
+            return approved.isEmpty() ? given : also(given, approved, looked);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failed("matching", e);
+            return List.of();
         }
+    }
+
+    private List<AlertPattern> also(List<AlertPattern> given, List<AlertPattern> approved, LogLine line) {
+        List<AlertPattern> found = new ArrayList<>(given);
+        for (AlertPattern pattern : approved) {
+            if (given.stream().noneMatch(same -> same.incidentType().equals(pattern.incidentType()))) {
+                notice(signal(pattern, line));
+                found.add(pattern);
+            }
+        }
+        return List.copyOf(found);
     }
 
     private LogLine cut(LogLine line) {

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -58,6 +60,16 @@ class AiopsWebAutoConfiguration {
         }
     }
 
+    /** Whoever looks at what is logged brings it here too, as that is no more than lines and what was found in them. */
+    @Bean
+    RecentLines aiopsRecentLines(
+            WebProperties properties, ObjectProvider<Clock> clocks, ObjectProvider<Redactor> redactors) {
+        return new RecentLines(
+                properties.recentLines(),
+                redactors.getIfUnique(Redactor::standard),
+                clocks.getIfUnique(Clock::systemUTC));
+    }
+
     @Bean
     RestDoor aiopsRestDoor(
             Aiops aiops,
@@ -65,10 +77,13 @@ class AiopsWebAutoConfiguration {
             Callers callers,
             ObjectProvider<Clock> clocks,
             ObjectProvider<Redactor> redactors,
-            ObjectProvider<Sensor> sensors) {
+            ObjectProvider<Sensor> sensors,
+            RecentLines recent,
+            @Qualifier("aiopsLogsDropped") ObjectProvider<LongSupplier> dropped) {
+        LogRoutes logs = new LogRoutes(recent, dropped.getIfAvailable(() -> () -> 0));
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
         return new RestDoor(
-                routes(aiops, redactor, properties.path(), sensors),
+                routes(aiops, redactor, properties.path(), sensors, logs),
                 properties,
                 callers,
                 new Allowance(properties.requestsPerMinute(), clocks.getIfUnique(Clock::systemUTC)),
@@ -77,7 +92,7 @@ class AiopsWebAutoConfiguration {
     }
 
     private static List<Route> routes(
-            Aiops aiops, Redactor redactor, String path, ObjectProvider<Sensor> sensors) {
+            Aiops aiops, Redactor redactor, String path, ObjectProvider<Sensor> sensors, LogRoutes logs) {
         KnownPatterns patterns = new KnownPatterns(aiops);
         return Stream.of(
                         new ReviewRoutes(aiops.reviews(), redactor).routes(),
@@ -89,6 +104,7 @@ class AiopsWebAutoConfiguration {
                         new AnomalyRoutes(aiops.incidents(), sensors.orderedStream().toList(), redactor).routes(),
                         new LearningRoutes(aiops).routes(),
                         new ActionRoutes(aiops).routes(),
+                        logs.routes(),
                         new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),

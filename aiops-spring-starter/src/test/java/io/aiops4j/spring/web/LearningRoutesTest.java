@@ -7,6 +7,7 @@ import io.aiops4j.core.Scope;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.run.Action;
+import io.aiops4j.core.runbook.RunbookCodec;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,11 +49,15 @@ class LearningRoutesTest {
                             Grant.in(Scope.service("redis")).mode(Approval.Mode.AT_ONCE));
             host.failed();
             host.flush();
-            String draft = host.aiops().reviews().pending().get(0).id();
+            String draft = host.aiops()
+                    .runbooks()
+                    .submit(
+                            RunbookCodec.fromYaml(FLAKY + "version: 2\norigin: {generated: true, parent: 1}\n"),
+                            Actor.system("improver"));
             assertThat(host.get("reader", "/learning/metrics").body())
                     .contains("\"generated\":1,\"waiting\":1")
-                    .contains("\"outcomes\":{\"proposed\":1}")
-                    .contains("\"failures\":{\"transient\":1}");
+                    .contains("\"analyses\":1,\"outcomes\":{\"not_improvable\":1}")
+                    .contains("\"failures\":{\"external_dependency\":1}");
             host.move("bob", draft, "approve", "{\"services\": [\"redis\"]}");
             assertThat(host.get("reader", "/learning/metrics?since=2026-01-01T00:00:00Z")
                             .body())
