@@ -30,6 +30,9 @@ final class ImprovementFold implements Fold.Kept<ImprovementFold.State> {
     /** So many days are kept apart. */
     static final int MOST_DAYS = 400;
 
+    // years of four digits sort as texts
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final String GENERATED = "generated";
     private static final String APPROVED = "approved";
     private static final String REJECTED = "rejected";
@@ -49,7 +52,7 @@ final class ImprovementFold implements Fold.Kept<ImprovementFold.State> {
     record State(Map<String, Map<String, Long>> days, Map<String, Instant> waiting, Map<String, Instant> failures) {
 
         Learning.Improvements since(Instant from) {
-            String day = day(from);
+            String day = day(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from.isAfter(LAST) ? LAST : from);
             Map<String, Long> sum = new TreeMap<>();
             days.forEach((each, counts) -> {
                 if (each.compareTo(day) >= 0) {

@@ -7,6 +7,7 @@ import io.aiops4j.core.execution.StepResult;
 import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
+import io.aiops4j.core.store.RecordIndex;
 import io.aiops4j.core.verify.StateSnapshot;
 import io.aiops4j.learning.loop.Learned;
 import io.aiops4j.learning.loop.Learning;
@@ -97,13 +98,20 @@ final class ExecutionRoutes {
 
     static @Nullable Instant time(Call call, String name) {
         String text = call.parameter(name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Problem(
-                    Kind.MALFORMED,
-                    name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
+        if (text == null) {
+            return null;
         }
+        try {
+            Instant time = Instant.parse(text);
+            // no record is of any other time, and calendars end somewhere
+            if (!time.isBefore(RecordIndex.EARLIEST) && time.isBefore(RecordIndex.TOO_LATE)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        throw new Problem(
+                Kind.MALFORMED, name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
     }
 
     private Answer list(Call call) {
