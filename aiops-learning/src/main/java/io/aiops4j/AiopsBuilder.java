@@ -192,11 +192,13 @@ public final class AiopsBuilder {
         Models models = model == null
                 ? null
                 : Models.of(model).within(clock, redactor, kept.records(ModelCall.KIND, ModelCall.CODEC));
+        PatternLibrary known = patterns == null ? PatternLibrary.builtIn() : patterns;
         Loop loop = new Loop(
                 kept,
                 recorder,
                 authority,
                 catalogue,
+                known,
                 probes,
                 guardrails.threshold(),
                 clock,
@@ -209,7 +211,6 @@ public final class AiopsBuilder {
                 analyzer(catalogue, models),
                 improver(catalogue, models, kept),
                 executor);
-        PatternLibrary known = patterns == null ? PatternLibrary.builtIn() : patterns;
         loop.prepare(known::current); // so that the first line need not wait for it
         List<Escalations> telling = Escalations.among(listeners, loop.incidents());
         listeners.forEach(listener -> loop.follow("a listener", listener::onEntry));

@@ -90,6 +90,7 @@ final class Observer {
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failed("matching", e);
+            return List.of();
         }
         return noticed;
     }

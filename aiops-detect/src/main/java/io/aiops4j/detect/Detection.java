@@ -8,11 +8,16 @@ import io.aiops4j.core.signal.Signal;
 import io.aiops4j.core.store.RecordStore;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,6 +212,47 @@ public final class Detection implements Sensor {
         return ended.latest();
     }
 
+    /** {@return the alarms that are open now, each up to the point that was unusual last; the earliest first} */
+    public List<Alarm> open() {
+        List<Alarm> alarms = new ArrayList<>();
+        for (Series each : series.values()) {
+            Alarm alarm = each.alarm();
+            if (alarm != null) {
+                alarms.add(alarm);
+            }
+        }
+        alarms.sort(Comparator.comparing(Alarm::start));
+        return alarms;
+    }
+
+    /**
+     * {@return the incident type that anomalies of this metric point to}
+     *
+     * @param metric the metric's name
+     */
+    public String incidentTypeOf(String metric) {
+        return settings.incidentTypes().getOrDefault(metric, INCIDENT_TYPE);
+    }
+
+    /**
+     * {@return the action that may help when this metric is unusual, if one was named}
+     *
+     * @param metric the metric's name
+     */
+    public Optional<String> suggestedActionFor(String metric) {
+        return Optional.ofNullable(settings.actions().get(metric));
+    }
+
+    /** {@return the metrics that are watched, in order; empty when all are} */
+    public Set<String> watched() {
+        return Collections.unmodifiableSet(new TreeSet<>(settings.metrics()));
+    }
+
+    /** {@return how many series are kept at most} */
+    public int most() {
+        return settings.most();
+    }
+
     /** {@return how many states could not be kept in the store or brought back} */
     public long lost() {
         return cold.lost();
@@ -289,7 +335,7 @@ public final class Detection implements Sensor {
         return new Signal(
                 Client.DEFAULT,
                 "detector:" + metric,
-                settings.incidentTypes().getOrDefault(metric, INCIDENT_TYPE),
+                incidentTypeOf(metric),
                 point.target(),
                 score.severity(),
                 metric + " of " + point.target() + " is " + value + ": " + score.reason(),

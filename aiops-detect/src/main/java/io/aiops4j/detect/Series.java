@@ -66,6 +66,11 @@ final class Series {
         }
     }
 
+    /** The alarm that is open, as it stands now; or null. */
+    synchronized @Nullable Alarm alarm() {
+        return open == null ? null : open.of(key);
+    }
+
     /** Points that bring no time are in order by arriving, also while the clock stands still. */
     private Instant next(Instant now) {
         unstamped = unstamped == null || now.isAfter(unstamped) ? now : unstamped.plusNanos(1);

@@ -43,6 +43,35 @@ class DetectionTest {
     }
 
     @Test
+    void tellsWhatIsUnusualNowAndForgetsItWhenItIsOver() {
+        Instant start = Instant.parse("2026-03-01T10:00:00Z");
+        Detection detection = Detection.of(() -> Detectors.rule(Rule.above(90)))
+                .watching("disk.used")
+                .suggesting("disk.used", "clean_disk");
+        assertThat(detection.open()).isEmpty();
+        double[] values = {50, 95, 97, 94};
+        for (int i = 0; i < values.length; i++) {
+            detection.observe(new MetricPoint("disk.used", Target.service("db"), values[i], start.plusSeconds(i)));
+        }
+        detection.observe(new MetricPoint("disk.used", Target.service("shop"), 50, start));
+        assertThat(detection.open()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.target()).isEqualTo(Target.service("db"));
+            assertThat(alarm.start()).isEqualTo(start.plusSeconds(1));
+            assertThat(alarm.end()).isEqualTo(start.plusSeconds(3));
+        });
+        for (int i = 0; i < Detection.CLOSES_AFTER; i++) {
+            detection.observe(new MetricPoint("disk.used", Target.service("db"), 50, start.plusSeconds(10 + i)));
+        }
+        assertThat(detection.open()).isEmpty();
+        assertThat(detection.ended()).hasSize(1);
+        assertThat(detection.watched()).containsExactly("disk.used");
+        assertThat(detection.incidentTypeOf("disk.used")).isEqualTo(Detection.INCIDENT_TYPE);
+        assertThat(detection.suggestedActionFor("disk.used")).contains("clean_disk");
+        assertThat(detection.suggestedActionFor("heap.used")).isEmpty();
+        assertThat(detection.most()).isEqualTo(Detection.MOST_SERIES);
+    }
+
+    @Test
     void givesOneSignalForAnEventHoweverLongItLasts() {
         IntToDoubleFunction noise = calm();
         for (int length : new int[] {1, 2, 10, 29, 200}) {

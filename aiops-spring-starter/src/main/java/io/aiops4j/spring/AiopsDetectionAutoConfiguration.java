@@ -2,11 +2,8 @@ package io.aiops4j.spring;
 
 import io.aiops4j.Aiops;
 import io.aiops4j.core.signal.Sensor;
-import io.aiops4j.core.signal.Signal;
 import io.aiops4j.detect.Detection;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -36,14 +33,7 @@ class AiopsDetectionAutoConfiguration {
     @Bean
     Sensor aiopsNamedDetections(AiopsProperties properties, ObjectProvider<Clock> clocks) {
         requireMicrometer(properties.detection());
-        List<Detection> detections = properties.detection().named(clocks.getIfUnique(Clock::systemUTC));
-        return point -> {
-            List<Signal> signals = new ArrayList<>();
-            for (Detection detection : detections) {
-                signals.addAll(detection.observe(point));
-            }
-            return signals;
-        };
+        return new NamedDetections(properties.detection().named(clocks.getIfUnique(Clock::systemUTC)));
     }
 
     private static void requireMicrometer(DetectionProperties said) {

@@ -1,7 +1,13 @@
 package io.aiops4j.spring;
 
 import io.aiops4j.Aiops;
+import io.aiops4j.core.signal.LogLine;
+import io.aiops4j.learning.loop.Noticed;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -45,13 +51,24 @@ class AiopsLoggingAutoConfiguration {
     @Bean(destroyMethod = "stop")
     @ConditionalOnBean(LogTap.class)
     @ConditionalOnMissingBean(name = "aiopsLogs")
-    LogFeed aiopsLogs(Aiops aiops, Environment environment, ObjectProvider<LogTap> taps) {
+    LogFeed aiopsLogs(
+            Aiops aiops,
+            Environment environment,
+            ObjectProvider<LogTap> taps,
+            @Qualifier("aiopsRecentLines") ObjectProvider<BiConsumer<LogLine, List<Noticed>>> lookers) {
         LogsProperties logs = Binder.get(environment).bindOrCreate("aiops.logs", LogsProperties.class);
+        BiConsumer<LogLine, List<Noticed>> looker = lookers.getIfAvailable();
         return new LogFeed(
-                aiops::observe,
+                looker == null ? aiops::observe : line -> looker.accept(line, aiops.observe(line)),
                 logs.target(environment.getProperty("spring.application.name")),
                 logs.level(),
                 logs.room(),
                 taps.orderedStream().toList());
+    }
+
+    /** How many lines nobody looked at, for whoever shows it. */
+    @Bean
+    LongSupplier aiopsLogsDropped(ObjectProvider<LogFeed> feeds) {
+        return () -> feeds.stream().mapToLong(LogFeed::dropped).sum();
     }
 }

@@ -5,26 +5,38 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Head;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Leases;
+import io.aiops4j.core.store.Page;
+import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.core.store.RecordStore;
 import io.aiops4j.core.stores.Stores;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Kept in memory, while it does not break down. */
 public final class BreakableStores implements Stores, Journal {
 
     private final Stores memory = Stores.inMemory(Clock.systemUTC());
     private volatile boolean broken;
+    private volatile boolean recordsToo;
 
     /** From here on the journal cannot be read or written. */
     public void breakDown() {
         broken = true;
     }
 
+    /** From here on neither journal nor records can be read or written. */
+    public void breakDownWhole() {
+        recordsToo = true;
+        broken = true;
+    }
+
     /** As before. */
     public void recover() {
         broken = false;
+        recordsToo = false;
     }
 
     @Override
@@ -56,7 +68,40 @@ public final class BreakableStores implements Stores, Journal {
 
     @Override
     public <T> RecordStore<T> records(String kind, RecordCodec<T> codec) {
-        return memory.records(kind, codec);
+        RecordStore<T> kept = memory.records(kind, codec);
+        return new RecordStore<>() {
+            private RecordStore<T> there() {
+                if (recordsToo) {
+                    throw new IllegalStateException("the disk is gone");
+                }
+                return kept;
+            }
+
+            @Override
+            public void save(List<T> records) {
+                there().save(records);
+            }
+
+            @Override
+            public Page<T> find(Query query) {
+                return there().find(query);
+            }
+
+            @Override
+            public Map<String, Long> tally(String of) {
+                return there().tally(of);
+            }
+
+            @Override
+            public int purge(Instant olderThan) {
+                return there().purge(olderThan);
+            }
+
+            @Override
+            public int erase(List<String> ids) {
+                return there().erase(ids);
+            }
+        };
     }
 
     @Override

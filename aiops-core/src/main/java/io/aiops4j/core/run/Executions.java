@@ -33,10 +33,24 @@ import java.util.TreeMap;
  */
 public final class Executions {
 
+    /**
+     * What the steps of runs that called one action add up to.
+     *
+     * <pre>{@code
+     * Usage restarts = aiops.executions().usage(Client.DEFAULT).get("restart_service");
+     * long failed = restarts.steps().runs() - restarts.steps().completed();
+     * }</pre>
+     *
+     * @param steps how many there were, how many did what they say, and how long one takes usually
+     * @param last when the last one ended
+     */
+    public record Usage(ExecutionStatistics steps, Instant last) {}
+
     private final RecordStore<ExecutionResult> store;
     private final ExecutionRecorder recorder;
     private final Map<String, StateProbe> probes;
     private final View<RunStatisticsFold.State> runs;
+    private final View<ActionFold.State> actions;
 
     /**
      * The executions of this store, with what is about to get there, and the statistics of the journal's runs; that one did not last counts
@@ -53,6 +67,7 @@ public final class Executions {
         this.recorder = recorder;
         this.probes = probes;
         this.runs = snapshots.view(journal, new RunStatisticsFold(seal));
+        this.actions = snapshots.view(journal, new ActionFold());
     }
 
     /** One page of executions, the newest first. */
@@ -80,6 +95,11 @@ public final class Executions {
                     statistics(each.version().client(), each.version().digest()));
         }
         return byVersion;
+    }
+
+    /** What the steps of a client's runs add up to, by the name of their action; what was never called is not in it. */
+    public Map<String, Usage> usage(Client client) {
+        return actions.ask(state -> state.of(client.id()));
     }
 
     /** What the host's own executions under this name add up to, those included that were purged or erased. */

@@ -125,6 +125,11 @@ public final class Runner implements AutoCloseable {
         return parts.guardrails();
     }
 
+    /** What runbooks can do here. */
+    public ActionCatalogue actions() {
+        return parts.actions();
+    }
+
     /** The kind of change <em>run now</em>: a person allows exactly one request. */
     public ChangeKind<RunRequest> requests() {
         return parts.requests();

@@ -17,6 +17,8 @@ import io.aiops4j.core.stores.Stores;
 import io.aiops4j.core.testkit.KeptFolds;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class ExecutionsTest {
@@ -66,6 +68,42 @@ final class ExecutionsTest {
         ExecutionResult result = plant.runner.run(approved, plant.request(approved, RunRequest.Grounds.VOUCHED));
         plant.clock.advance(Duration.ofSeconds(1));
         return result;
+    }
+
+    @Test
+    void the_steps_of_runs_add_up_by_action() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        AtomicReference<Plant> there = new AtomicReference<>();
+        Action wait = Action.named("wait").run(step -> {
+            there.get().clock.advance(Duration.ofSeconds(2));
+            if (broken.get()) {
+                throw new IllegalStateException("the disk is full");
+            }
+        });
+        try (Plant plant = new Plant(wait);
+                ExecutionRecorder recorder = new ExecutionRecorder(plant.executions, null, plant.clock, "node-1")) {
+            there.set(plant);
+            Executions executions = executions(plant, recorder);
+            Approved<Runbook> approved = plant.approve("""
+                    id: patience
+                    incidentTypes: [out_of_memory]
+                    steps: [{name: wait, action: wait}]
+                    verification: ["heap.limit < heap.used"]
+                    """);
+            assertThat(executions.usage(Client.DEFAULT)).isEmpty();
+
+            run(plant, approved);
+            broken.set(true);
+            run(plant, approved);
+
+            Executions.Usage waits = executions.usage(Client.DEFAULT).get("wait");
+            assertThat(waits.steps().runs()).isEqualTo(2);
+            assertThat(waits.steps().completed()).isEqualTo(1);
+            assertThat(waits.steps().medianDuration()).isBetween(Duration.ofMillis(1_800), Duration.ofMillis(2_200));
+            assertThat(waits.last()).isEqualTo(plant.clock.instant().minusSeconds(1));
+            assertThat(executions.usage(Client.of("other"))).isEmpty();
+            KeptFolds.check(new ActionFold(), plant.journal.readAll(0, 1_000));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.journal.View;
 import io.aiops4j.core.match.AlertPattern;
 import io.aiops4j.core.match.PatternException;
+import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.match.PatternSet;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Approved;
@@ -47,17 +48,37 @@ public final class Patterns {
     private static final Logger LOG = LoggerFactory.getLogger(Patterns.class);
 
     private final ReviewQueue reviews;
+    private final PatternLibrary given;
     private final PatternKind kind = new PatternKind();
     private final View<Set<String>> proposed;
     private volatile Live live = new Live(PatternSet.of(), Map.of());
     private List<Approval> read = List.of();
 
+    /**
+     * A pattern that is looked for now.
+     *
+     * <pre>{@code
+     * aiops.learning().patterns().known().forEach(known -> System.out.println(known.pattern().id() + " " + known.approvals()));
+     * }</pre>
+     *
+     * @param pattern what is looked for
+     * @param approvals the words by which it is
+     */
+    public record Known(AlertPattern pattern, List<Approval> approvals) {
+
+        /** Copies the words. */
+        public Known {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
     /** What is looked for now, and how far each approval reaches. */
     private record Live(PatternSet set, Map<String, Approved<AlertPattern>> approved) {}
 
     /** The approved patterns of this journal and its queue, once they are {@linkplain #refresh read}. */
-    public Patterns(Journal journal, ReviewQueue reviews, Snapshots snapshots) {
+    public Patterns(Journal journal, ReviewQueue reviews, Snapshots snapshots, PatternLibrary given) {
         this.reviews = reviews;
+        this.given = given;
         this.proposed = snapshots.view(journal, new PatternFold(kind));
         reviews.register(kind);
     }
@@ -98,9 +119,51 @@ public final class Patterns {
         return proposed.ask(ids -> ids.contains(id));
     }
 
+    /** The patterns that the host gives, of which nobody asks whether they are approved. */
+    public PatternLibrary given() {
+        return given;
+    }
+
     /** The patterns that are looked for now. */
     public List<AlertPattern> approved() {
         return live.set().patterns();
+    }
+
+    /** The patterns that are looked for now, with the words by which they are. */
+    public List<Known> known() {
+        Live now = live;
+        List<Known> all = new ArrayList<>();
+        for (AlertPattern pattern : now.set().patterns()) {
+            Approved<AlertPattern> approved = now.approved().get(pattern.id());
+            if (approved != null) {
+                all.add(new Known(pattern, approved.approvals()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Takes back what was approved under this id, earlier forms included: else the one before would be looked for again. Says how many
+     * there were.
+     *
+     * @throws io.aiops4j.core.review.ReviewException when the actor is no approver
+     */
+    public int revoke(String id, Actor approver, String why) {
+        Set<String> proposals = new LinkedHashSet<>();
+        reviews.approvals(kind).forEach(approval -> proposals.add(approval.proposalId()));
+        int revoked = 0;
+        for (String proposal : proposals) {
+            try {
+                if (reviews.approved(kind, proposal).value().id().equals(id)) {
+                    reviews.revoke(proposal, approver, why);
+                    revoked++;
+                }
+            } catch (NotApprovedException gone) {
+                // taken back in this moment
+            }
+        }
+        refresh();
+        return revoked;
     }
 
     /** What is found in a line, where an approval covers its target. */

@@ -5,11 +5,13 @@ import io.aiops4j.core.AiopsException;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Digest;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.journal.View;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.confidence.Confidences;
 import io.aiops4j.learning.knowledge.Patterns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -28,6 +30,31 @@ import java.util.function.LongSupplier;
  */
 public final class Learning {
 
+    /**
+     * What became of the versions that were drafted here.
+     *
+     * <pre>{@code
+     * Improvements lately = aiops.learning().improvements(clock.instant().minus(Duration.ofDays(30)));
+     * System.out.println(lately.approved() + " of " + lately.generated() + " were approved");
+     * }</pre>
+     *
+     * @param generated how many were put before the reviewers
+     * @param waiting how many of those nobody decided on yet
+     * @param approved how many somebody approved
+     * @param rejected how many somebody rejected
+     * @param closed how many were withdrawn, or gave their place to an edited form
+     * @param toProposal how long it takes usually from a run that did not help to the draft, to within a tenth; zero when nobody knows
+     * @param toDecision how long it takes usually from the draft to the first word on it
+     */
+    public record Improvements(
+            long generated,
+            long waiting,
+            long approved,
+            long rejected,
+            long closed,
+            Duration toProposal,
+            Duration toDecision) {}
+
     private final Learner learner;
     private final Attempts attempts;
     private final Confidences confidences;
@@ -35,6 +62,7 @@ public final class Learning {
     private final RunFeedback feedback;
     private final History history;
     private final LongSupplier backlog;
+    private final View<ImprovementFold.State> improvements;
 
     /**
      * What a person says of a run.
@@ -53,7 +81,8 @@ public final class Learning {
             Patterns patterns,
             RunFeedback feedback,
             History history,
-            LongSupplier backlog) {
+            LongSupplier backlog,
+            View<ImprovementFold.State> improvements) {
         this.learner = learner;
         this.attempts = attempts;
         this.confidences = confidences;
@@ -61,6 +90,7 @@ public final class Learning {
         this.feedback = feedback;
         this.history = history;
         this.backlog = backlog;
+        this.improvements = improvements;
     }
 
     /** What a version's runs have shown. */
@@ -103,6 +133,11 @@ public final class Learning {
     /** What is over: incidents that were resolved, and proposals wherever they stand. */
     public History history() {
         return history;
+    }
+
+    /** What became of the versions that were drafted here on the day of this time, in UTC, and on all days since. */
+    public Improvements improvements(Instant since) {
+        return improvements.ask(state -> state.since(since));
     }
 
     /** The patterns that people approved, and the way into the review queue for others. */

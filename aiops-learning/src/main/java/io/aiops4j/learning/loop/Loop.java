@@ -12,6 +12,8 @@ import io.aiops4j.core.journal.LessonView;
 import io.aiops4j.core.journal.Selector;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.Snapshots;
+import io.aiops4j.core.journal.View;
+import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.ReviewQueue;
 import io.aiops4j.core.run.ActionCatalogue;
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Signals become incidents, incidents decisions, decisions runs, and failed runs proposals; all over one journal.
  *
  * <pre>{@code
- * Loop loop = new Loop(stores, recorder, authority, catalogue, probes, 0.7, clock, "node-1", setup, analyzer, improver, null);
+ * Loop loop = new Loop(stores, recorder, authority, catalogue, library, probes, 0.7, clock, "node-1", setup, analyzer, improver, null);
  * loop.offer(signal);
  * loop.flush(Duration.ofSeconds(10));
  * }</pre>
@@ -71,6 +73,7 @@ public final class Loop implements AutoCloseable {
      * @param recorder stores what the host runs by itself, in the same place
      * @param authority whose word counts
      * @param catalogue what can be done
+     * @param library which failures are known in lines, beside those that people approve
      * @param probes what is read before and after a run, by name
      * @param threshold the confidence from which a version may run by itself
      * @param clock what time it is
@@ -85,6 +88,7 @@ public final class Loop implements AutoCloseable {
             ExecutionRecorder recorder,
             Authority authority,
             ActionCatalogue catalogue,
+            PatternLibrary library,
             Map<String, StateProbe> probes,
             double threshold,
             Clock clock,
@@ -126,7 +130,7 @@ public final class Loop implements AutoCloseable {
                 clock);
         RecordStore<Learned> learned = stores.records(Learned.KIND, Learned.CODEC);
         Proposer proposer = new Proposer(runbooks, improver, records, catalogue::signature);
-        Patterns patterns = new Patterns(journal, reviews, new Snapshots(snapshots));
+        Patterns patterns = new Patterns(journal, reviews, new Snapshots(snapshots), library);
         Attempts attempts = new Attempts(learned, stores.leases(), holder(node), parts.redactor());
         RunFeedback feedback = new RunFeedback(journal, authority.seal());
         Learner learner = new Learner(records, runbooks, attempts, analyzer, proposer, feedback);
@@ -151,7 +155,15 @@ public final class Loop implements AutoCloseable {
                 entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
         History history = new History(stores, reader, reviews);
         LeasedFollower filing = new LeasedFollower("history", holder(node), stores.leases(), reader, history::file);
-        this.learning = new Learning(learner, attempts, confidences, patterns, feedback, history, follower::backlog);
+        this.learning = new Learning(
+                learner,
+                attempts,
+                confidences,
+                patterns,
+                feedback,
+                history,
+                follower::backlog,
+                View.kept(journal, new ImprovementFold(authority.seal()), snapshots));
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned, history);
         engine.onSignal(responder::onSignal);
         engine.follow("the responder", responder::onEntry);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proposer {
 
-    private static final Actor IMPROVER = Actor.system("improver");
+    /** In whose name drafts are submitted. */
+    static final Actor IMPROVER = Actor.system("improver");
 
     private final Runbooks runbooks;
     private final RunbookImprover improver;

@@ -14,7 +14,9 @@ import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Snapshot;
 import io.aiops4j.core.journal.Snapshots;
 import io.aiops4j.core.match.AlertPattern;
+import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.match.PatternSet;
+import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Authority;
 import io.aiops4j.core.review.ReviewException;
 import io.aiops4j.core.review.ReviewQueue;
@@ -48,7 +50,10 @@ class PatternsTest {
     private final ReviewQueue reviews =
             new ReviewQueue(journal, Authority.of(new byte[32]).approver("bob"), clock);
     private final Patterns patterns = new Patterns(
-            journal, reviews, new Snapshots(Stores.inMemory(clock).records(Snapshot.KIND, Snapshot.CODEC)));
+            journal,
+            reviews,
+            new Snapshots(Stores.inMemory(clock).records(Snapshot.KIND, Snapshot.CODEC)),
+            PatternLibrary.of());
     private final PatternKind kind = new PatternKind();
 
     @Test
@@ -241,6 +246,22 @@ class PatternsTest {
         approved(newer);
         patterns.refresh();
         assertThat(patterns.approved()).containsExactly(newer);
+    }
+
+    @Test
+    void what_is_revoked_by_its_id_is_gone_with_all_its_earlier_forms() {
+        approved(STUCK);
+        String last = approved(STUCK.category("queues"));
+        approved(AlertPattern.of("other", "disk is full", "disk_full", Severity.ERROR));
+        patterns.refresh();
+        assertThat(patterns.known()).hasSize(2).first().satisfies(known -> {
+            assertThat(known.pattern().category()).isEqualTo("queues");
+            assertThat(known.approvals()).extracting(Approval::proposalId).containsExactly(last);
+        });
+        assertThatThrownBy(() -> patterns.revoke("stuck", ALICE, "why")).isInstanceOf(ReviewException.class);
+        assertThat(patterns.revoke("stuck", BOB, "too noisy")).isEqualTo(2);
+        assertThat(patterns.known()).extracting(known -> known.pattern().id()).containsExactly("other");
+        assertThat(patterns.revoke("stuck", BOB, "again")).isZero();
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.aiops4j.spring.web;
 
 import io.aiops4j.Aiops;
 import io.aiops4j.core.redact.Redactor;
+import io.aiops4j.core.signal.Sensor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -57,17 +60,31 @@ class AiopsWebAutoConfiguration {
         }
     }
 
+    /** Whoever looks at what is logged brings it here too, as that is no more than lines and what was found in them. */
+    @Bean
+    RecentLines aiopsRecentLines(
+            WebProperties properties, ObjectProvider<Clock> clocks, ObjectProvider<Redactor> redactors) {
+        return new RecentLines(
+                properties.recentLines(),
+                redactors.getIfUnique(Redactor::standard),
+                clocks.getIfUnique(Clock::systemUTC));
+    }
+
     @Bean
     RestDoor aiopsRestDoor(
             Aiops aiops,
             WebProperties properties,
             Callers callers,
             ObjectProvider<Clock> clocks,
-            ObjectProvider<Redactor> redactors) {
+            ObjectProvider<Redactor> redactors,
+            ObjectProvider<Sensor> sensors,
+            RecentLines recent,
+            @Qualifier("aiopsLogsDropped") ObjectProvider<LongSupplier> dropped) {
+        LogRoutes logs = new LogRoutes(recent, dropped.getIfAvailable(() -> () -> 0));
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
         Clock clock = clocks.getIfUnique(Clock::systemUTC);
         return new RestDoor(
-                routes(aiops, redactor, clock, properties.path()),
+                routes(aiops, redactor, clock, properties.path(), sensors, logs),
                 properties,
                 callers,
                 new Allowance(properties.requestsPerMinute(), clock),
@@ -75,9 +92,11 @@ class AiopsWebAutoConfiguration {
                 redactor);
     }
 
-    private static List<Route> routes(Aiops aiops, Redactor redactor, Clock clock, String path) {
+    private static List<Route> routes(
+            Aiops aiops, Redactor redactor, Clock clock, String path, ObjectProvider<Sensor> sensors, LogRoutes logs) {
         ReviewRoutes reviews =
                 new ReviewRoutes(aiops.reviews(), aiops.learning().history(), redactor);
+        KnownPatterns patterns = new KnownPatterns(aiops);
         return Stream.of(
                         reviews.routes(),
                         new EditRoutes(aiops, reviews).routes(),
@@ -88,6 +107,17 @@ class AiopsWebAutoConfiguration {
                         new StartRoutes(aiops, clock, path).routes(),
                         new ExecutionRoutes(aiops, redactor).routes(),
                         new RunbookRoutes(aiops).routes(),
+                        new PatternRoutes(aiops, patterns).routes(),
+                        new PatternTrial(aiops, patterns, redactor).routes(),
+                        new AnomalyRoutes(
+                                        aiops.incidents(),
+                                        sensors.orderedStream().toList(),
+                                        redactor)
+                                .routes(),
+                        new LearningRoutes(aiops).routes(),
+                        new ActionRoutes(aiops).routes(),
+                        logs.routes(),
+                        new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),
                         new SignalRoutes(aiops, redactor, path).routes(),

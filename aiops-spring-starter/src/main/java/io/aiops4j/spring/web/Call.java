@@ -7,6 +7,7 @@ import io.aiops4j.core.document.Findings;
 import io.aiops4j.core.document.Form;
 import io.aiops4j.core.document.Node;
 import io.aiops4j.core.store.Query;
+import io.aiops4j.core.store.RecordIndex;
 import io.aiops4j.spring.web.Problem.Kind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -97,13 +98,20 @@ final class Call {
     @Nullable
     Instant time(String name) {
         String text = parameter(name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Problem(
-                    Kind.MALFORMED,
-                    name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
+        if (text == null) {
+            return null;
         }
+        try {
+            Instant time = Instant.parse(text);
+            // no record is of any other time, and calendars end somewhere
+            if (!time.isBefore(RecordIndex.EARLIEST) && time.isBefore(RecordIndex.TOO_LATE)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        throw new Problem(
+                Kind.MALFORMED, name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
     }
 
     /** The page that is asked for, of records of this time; of these fields, those that are given. */

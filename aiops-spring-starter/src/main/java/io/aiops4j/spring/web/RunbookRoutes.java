@@ -38,7 +38,7 @@ final class RunbookRoutes {
         return Rows.page(call, versions, RunbookRoutes::key, this::row);
     }
 
-    private static String key(RunbookVersion version) {
+    static String key(RunbookVersion version) {
         String number = "0000000000" + version.runbook().version();
         return version.runbook().id() + " " + version.client().id() + " " + number.substring(number.length() - 10);
     }

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param chain Whether a chain of Spring Security is added for these paths and no other ones: everybody signs in, by name and password.
  * @param requestsPerMinute How many requests of one caller are answered within a minute, by each node.
  * @param largestBody The largest body of a request, at most 1 MB.
+ * @param recentLines How many lines that were logged are kept, redacted, to be read; none with 0.
  */
 @ConfigurationProperties("aiops.web")
 record WebProperties(
@@ -25,7 +26,8 @@ record WebProperties(
         @DefaultValue("false") boolean openReading,
         @DefaultValue("false") boolean chain,
         @DefaultValue("600") int requestsPerMinute,
-        @DefaultValue("256KB") DataSize largestBody) {
+        @DefaultValue("256KB") DataSize largestBody,
+        @DefaultValue("" + RecentLines.DEFAULT_LINES) int recentLines) {
 
     static final String DEFAULT_PATH = "/aiops/api/v1";
 
@@ -46,6 +48,13 @@ record WebProperties(
         if (largestBody.toBytes() < 1 || largestBody.toBytes() > Documents.LARGEST) {
             throw new InvalidConfigurationPropertyValueException(
                     "aiops.web.largest-body", largestBody, "Write at most 1MB: aiops.web.largest-body=256KB");
+        }
+        if (recentLines < 0 || recentLines > RecentLines.GREATEST_LINES) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "aiops.web.recent-lines",
+                    recentLines,
+                    "Write a number from 0 to " + RecentLines.GREATEST_LINES + ": aiops.web.recent-lines="
+                            + RecentLines.DEFAULT_LINES);
         }
     }
 

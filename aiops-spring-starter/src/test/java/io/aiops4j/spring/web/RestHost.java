@@ -180,6 +180,8 @@ final class RestHost implements AutoCloseable {
                 "--aiops.authority.key=MDEyMzQ1Njc4OWFiY2RlZg==",
                 "--aiops.authority.approvers=alice,bob,operator,root"));
         for (String property : properties) {
+            String name = "--" + property.substring(0, property.indexOf('=') + 1);
+            all.removeIf(preset -> preset.startsWith(name));
             all.add("--" + property);
         }
         return new RestHost(application.run(all.toArray(String[]::new)));

@@ -6,6 +6,7 @@ import io.aiops4j.core.Scope;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.execution.ExecutionRecorder;
 import io.aiops4j.core.execution.ExecutionResult;
+import io.aiops4j.core.match.PatternLibrary;
 import io.aiops4j.core.review.Approval;
 import io.aiops4j.core.review.Grant;
 import io.aiops4j.core.run.Action;
@@ -67,6 +68,7 @@ final class ReachNode {
                 new ExecutionRecorder(stores.records(ExecutionResult.KIND, ExecutionResult.CODEC), null, clock, name),
                 EvalHost.authority(),
                 catalogue,
+                PatternLibrary.of(),
                 Map.of("state", target -> Map.of("status", "running")),
                 Confidence.DEFAULT_THRESHOLD,
                 clock,

@@ -1,0 +1,289 @@
+package io.aiops4j.spring.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops4j.core.Actor;
+import io.aiops4j.core.Scope;
+import io.aiops4j.core.Target;
+import io.aiops4j.core.review.Approval;
+import io.aiops4j.core.review.Grant;
+import io.aiops4j.core.run.Action;
+import io.aiops4j.core.run.RunRequest;
+import io.aiops4j.core.runbook.RunbookCodec;
+import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.spring.BreakableStores;
+import io.aiops4j.spring.web.Requests.Sent;
+import io.aiops4j.spring.web.Requests.Way;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The description is one of OpenAPI 3.1, and each route is answered as it says: every status that is described is provoked, and each body is
+ * what its schema says. A status that is not described fails, and so does one that nobody ever saw.
+ */
+class OpenApiAnswersTest {
+
+    /** What is described and cannot be provoked here, each with the reason. */
+    private static final Set<String> NEVER_SEEN = Set.of(
+            // two would have to verify a long journal in one moment
+            "409 GET /journal/verification");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What hangs until the test is over, and a store that can be taken away. */
+    @Configuration(proxyBeanMethods = false)
+    static class Parts {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        @Bean
+        BreakableStores stores() {
+            return new BreakableStores();
+        }
+
+        @Bean
+        Action hang() {
+            return Action.named("hang").run(step -> over.await());
+        }
+
+        private static RunbookVersion approved(RestHost host, String id, String action, Approval.Mode mode) {
+            String proposal = host.aiops()
+                    .runbooks()
+                    .submit(
+                            RunbookCodec.fromYaml(
+                                    """
+                                    id: %1$s
+                                    incidentTypes: [%1$s]
+                                    steps: [{name: %2$s, action: %2$s, parameters: {%3$s}}]
+                                    verification: ["status = 'up'"]
+                                    """.formatted(id, action, action.equals("hang") ? "" : "service: redis")),
+                            Actor.person("alice"));
+            host.aiops()
+                    .reviews()
+                    .approve(
+                            proposal,
+                            Actor.person("bob"),
+                            Grant.in(Scope.service("redis")).mode(mode));
+            return host.aiops().runbooks().versions().stream()
+                    .filter(version -> version.proposalId().equals(proposal))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        String execution(RestHost host, String name) throws Exception {
+            RunbookVersion version = approved(host, "done-" + name, "restart_service", Approval.Mode.WHEN_ASKED);
+            return host.aiops()
+                    .runs()
+                    .run(RunRequest.of(version, Target.service("redis"), Actor.person("bob")))
+                    .executionId();
+        }
+
+        /** A run that is under way, or waits behind such a one. */
+        String run(RestHost host, String name) {
+            RunbookVersion version = approved(host, name, "hang", Approval.Mode.WHEN_ASKED);
+            host.aiops().runs().queue(RunRequest.of(version, Target.service("redis"), Actor.person("bob")));
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (host.aiops().runs().open().isEmpty() && System.nanoTime() < end) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            var open = host.aiops().runs().open();
+            return open.get(open.size() - 1).id();
+        }
+    }
+
+    private final List<String> wrong = new ArrayList<>();
+    private final Set<String> seen = new TreeSet<>();
+
+    private static RestHost host(String... properties) {
+        return RestHost.with(Parts.class, properties);
+    }
+
+    private static List<Route> routes(RestHost host) {
+        return host.context().getBean(RestDoor.class).routes();
+    }
+
+    private static Described described(RestHost host) throws Exception {
+        return new Described(host.get("guest", "/openapi.json").body());
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.path();
+    }
+
+    @Test
+    void the_description_is_one_of_openapi() throws Exception {
+        try (RestHost host = host()) {
+            assertThat(described(host).faults()).isEmpty();
+            String broken = host.get("guest", "/openapi.json").body().replace("\"responses\": {", "\"answers\": {");
+            assertThat(new Described(broken).faults())
+                    .as("the validator finds what is wrong")
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void each_route_is_answered_as_it_is_described_and_everything_that_is_described_is_seen() throws Exception {
+        Described description;
+        List<Route> routes;
+        try (RestHost host = host("aiops.web.largest-body=4KB", "aiops.web.requests-per-minute=100000")) {
+            description = described(host);
+            routes = routes(host);
+            Requests requests = new Requests(host);
+            for (Route route : routes) {
+                if (!Requests.WELL.containsKey(name(route))) {
+                    wrong.add(name(route) + ": nobody knows how to ask. Add a line to Requests.WELL.");
+                    continue;
+                }
+                all(requests, route, description);
+            }
+            host.context().getBean(Parts.class).over.countDown();
+        }
+        pressed(routes, description);
+        away(description);
+        for (Route route : routes) {
+            for (int status : description.statuses(route)) {
+                String each = status + " " + name(route);
+                if (!seen.contains(each) && !NEVER_SEEN.contains(each)) {
+                    wrong.add(
+                            each + ": it is described and was never seen. Take it out of openapi.json, or add a line to"
+                                    + " Requests.PECULIAR.");
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void all(Requests requests, Route route, Described description) throws Exception {
+        Way well = Requests.WELL.get(name(route));
+        String body = "{\"nonsense\": 1}";
+        asked(requests, route, well, description, 200, 299);
+        asked(requests, route, with -> well.prepare(with).asking("nonsense=1"), description, 400, 400);
+        asked(
+                requests,
+                route,
+                with -> well.prepare(with).by(route.right() == Right.ANY ? "" : "guest"),
+                description,
+                403,
+                403);
+        if (route.path().contains("{")) {
+            asked(requests, route, with -> well.prepare(with).about(Requests.NONE), description, 404, 404);
+        }
+        if (route.isMutating()) {
+            asked(requests, route, with -> well.prepare(with).saying("x".repeat(5_000)), description, 413, 413);
+            asked(requests, route, with -> well.prepare(with).typed("text/html"), description, 415, 415);
+            if (route.body() == Route.Body.FIELDS) {
+                asked(requests, route, with -> well.prepare(with).saying(body), description, 422, 422);
+                asked(requests, route, with -> well.prepare(with).saying("["), description, 400, 400);
+            }
+        }
+        for (int status : description.statuses(route)) {
+            Way peculiar = Requests.PECULIAR.get(status + " " + name(route));
+            if (peculiar != null) {
+                asked(requests, route, peculiar, description, status, status);
+            }
+        }
+    }
+
+    // everybody has had their requests
+    private void pressed(List<Route> routes, Described description) throws Exception {
+        try (RestHost host = host("aiops.web.requests-per-minute=1")) {
+            Requests requests = new Requests(host);
+            for (String user : List.of("reader", "alice", "bob", "operator", "root")) {
+                host.get(user, "/me");
+            }
+            for (Route route : routes) {
+                Sent empty = route.isMutating()
+                        ? Sent.post(holder(route), "{}", "x", "1")
+                        : Sent.get(holder(route), "x", "1");
+                asked(requests, route, with -> empty, description, 429, 429);
+            }
+        }
+    }
+
+    private static String holder(Route route) {
+        return switch (route.right()) {
+            case READ, ANY -> "reader";
+            case REVIEW -> "bob";
+            case OPERATE -> "operator";
+            case ADMIN -> "root";
+        };
+    }
+
+    // what does not need the store is answered all the same
+    private void away(Described description) throws Exception {
+        try (RestHost host = host("aiops.web.requests-per-minute=100000")) {
+            Requests requests = new Requests(host);
+            BreakableStores stores = host.context().getBean(BreakableStores.class);
+            for (Route route : routes(host)) {
+                Way well = Requests.WELL.get(name(route));
+                if (well != null) {
+                    Sent sent = well.prepare(requests);
+                    stores.breakDownWhole();
+                    asked(requests, route, with -> sent, description, 200, 503);
+                    stores.recover();
+                }
+            }
+            host.context().getBean(Parts.class).over.countDown();
+        }
+    }
+
+    private void asked(Requests requests, Route route, Way way, Described description, int from, int to) {
+        String what = name(route);
+        try {
+            Sent sent = way.prepare(requests);
+            HttpResponse<String> answer = sent(requests.host, route, sent);
+            int status = answer.statusCode();
+            what = status + " " + name(route);
+            seen.add(what);
+            if (status < from || status > to) {
+                wrong.add(what + ": it should be " + from + (to == from ? "" : " to " + to) + ", and says "
+                        + answer.body());
+            } else if (!description.statuses(route).contains(status)) {
+                wrong.add(what + ": this is not described. Add the status to openapi.json. It says " + answer.body());
+            } else {
+                String type = answer.headers().firstValue("Content-Type").orElse("");
+                List<String> faults = description.faults(
+                        route, status, type.contains(";") ? type.substring(0, type.indexOf(';')) : type, answer.body());
+                if (!faults.isEmpty()) {
+                    wrong.add(what + ": the body is not as described, " + faults + ". It is " + answer.body());
+                }
+            }
+        } catch (Exception e) {
+            wrong.add(what + ": it could not be asked, " + e);
+        }
+    }
+
+    private static HttpResponse<String> sent(RestHost host, Route route, Sent sent) throws Exception {
+        List<String> headers = new ArrayList<>(List.of(sent.headers()));
+        if (!sent.type().isEmpty()) {
+            headers.addAll(List.of("Content-Type", sent.type()));
+        }
+        return host.send(
+                sent.user(),
+                route.method(),
+                RestHost.BASE + Requests.path(route, sent),
+                sent.body(),
+                headers.toArray(String[]::new));
+    }
+
+    @Test
+    void requests_are_known_for_routes_that_are_there() throws Exception {
+        try (RestHost host = host()) {
+            Set<String> there = new TreeSet<>();
+            routes(host).forEach(route -> there.add(name(route)));
+            assertThat(there).containsAll(Requests.WELL.keySet());
+            for (String each : Requests.PECULIAR.keySet()) {
+                assertThat(there).contains(each.substring(each.indexOf(' ') + 1));
+            }
+        }
+    }
+}
