@@ -60,7 +60,13 @@ public final class Learning {
     private final LongSupplier backlog;
     private final View<ImprovementFold.State> improvements;
 
-    Learning(Learner learner, Attempts attempts, Confidences confidences, Patterns patterns, LongSupplier backlog, View<ImprovementFold.State> improvements) {
+    Learning(
+            Learner learner,
+            Attempts attempts,
+            Confidences confidences,
+            Patterns patterns,
+            LongSupplier backlog,
+            View<ImprovementFold.State> improvements) {
         this.learner = learner;
         this.attempts = attempts;
         this.confidences = confidences;

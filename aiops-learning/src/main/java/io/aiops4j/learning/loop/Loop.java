@@ -151,7 +151,12 @@ public final class Loop implements AutoCloseable {
                 stores.leases(),
                 reader,
                 entry -> Recurring.wants(entry) ? recurring.learnFrom(entry) : learner.learnFrom(entry));
-        this.learning = new Learning(learner, attempts, confidences, patterns, follower::backlog,
+        this.learning = new Learning(
+                learner,
+                attempts,
+                confidences,
+                patterns,
+                follower::backlog,
                 View.kept(journal, new ImprovementFold(authority.seal()), snapshots));
         this.forgetter = new Forgetter(journal, authority.seal(), reviews, executions, learned);
         engine.onSignal(responder::onSignal);

@@ -27,7 +27,9 @@ class ImprovementFoldTest {
             toy.approved(Approval.Mode.AT_ONCE, 8, "restart", "scale");
             toy.fail();
             Learning.Improvements waits = toy.aiops.learning().improvements(EVER);
-            assertThat(waits.generated()).as("what a person submits is no draft").isEqualTo(1);
+            assertThat(waits.generated())
+                    .as("what a person submits is no draft")
+                    .isEqualTo(1);
             assertThat(waits.waiting()).isEqualTo(1);
             assertThat(waits.approved()).isZero();
 

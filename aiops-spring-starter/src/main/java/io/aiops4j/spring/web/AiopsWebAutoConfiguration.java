@@ -6,8 +6,8 @@ import io.aiops4j.core.signal.Sensor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -101,7 +101,11 @@ class AiopsWebAutoConfiguration {
                         new RunbookRoutes(aiops).routes(),
                         new PatternRoutes(aiops, patterns).routes(),
                         new PatternTrial(aiops, patterns, redactor).routes(),
-                        new AnomalyRoutes(aiops.incidents(), sensors.orderedStream().toList(), redactor).routes(),
+                        new AnomalyRoutes(
+                                        aiops.incidents(),
+                                        sensors.orderedStream().toList(),
+                                        redactor)
+                                .routes(),
                         new LearningRoutes(aiops).routes(),
                         new ActionRoutes(aiops).routes(),
                         logs.routes(),

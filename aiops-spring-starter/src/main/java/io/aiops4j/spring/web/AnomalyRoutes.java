@@ -50,9 +50,8 @@ final class AnomalyRoutes {
     }
 
     private Answer detectors(Call call) {
-        List<Integer> places = Stream.iterate(0, place -> place + 1)
-                .limit(detections.size())
-                .toList();
+        List<Integer> places =
+                Stream.iterate(0, place -> place + 1).limit(detections.size()).toList();
         return Rows.page(call, places, place -> Integer.toString(100_000 + place), place -> row(detections.get(place)));
     }
 

@@ -25,7 +25,8 @@ final class LearningRoutes {
     private volatile @Nullable Failures last;
 
     /** What was seen when the journal ended there. */
-    private record Failures(long head, Instant since, int looked, Map<String, Long> types, Map<String, Long> outcomes) {}
+    private record Failures(
+            long head, Instant since, int looked, Map<String, Long> types, Map<String, Long> outcomes) {}
 
     LearningRoutes(Aiops aiops) {
         this.aiops = aiops;
@@ -34,8 +35,7 @@ final class LearningRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/learning/metrics", Right.READ, this::metrics, "since"),
-                Route.get(
-                        "/learning/versions", Right.READ, this::versions, "client", "runbook", "after", "limit"));
+                Route.get("/learning/versions", Right.READ, this::versions, "client", "runbook", "after", "limit"));
     }
 
     private Answer metrics(Call call) {
@@ -115,8 +115,7 @@ final class LearningRoutes {
                 "helped", statistics.successes(),
                 "completedRate", runs == 0 ? null : (double) statistics.completed() / runs,
                 "helpedRate", runs == 0 ? null : (double) statistics.successes() / runs,
-                "medianMillis",
-                        runs == 0 ? null : statistics.medianDuration().toMillis(),
+                "medianMillis", runs == 0 ? null : statistics.medianDuration().toMillis(),
                 "lowerBound", confidence.lowerBound(),
                 "proven", confidence.proven());
     }

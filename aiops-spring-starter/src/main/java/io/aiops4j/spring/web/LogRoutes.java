@@ -40,8 +40,8 @@ final class LogRoutes {
                 .filter(each -> call.asks("level", String.valueOf(each.level()).toLowerCase(Locale.ROOT)))
                 .filter(each -> asks(call, "pattern", each.patterns()))
                 .filter(each -> asks(call, "incidentType", each.types()))
-                .filter(each -> text == null
-                        || each.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                .filter(each ->
+                        text == null || each.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
                 .toList();
         return Rows.page(call, asked, LogRoutes::key, LogRoutes::row);
     }

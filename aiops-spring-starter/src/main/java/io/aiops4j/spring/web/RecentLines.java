@@ -94,7 +94,8 @@ final class RecentLines implements BiConsumer<LogLine, List<AlertPattern>> {
     // outside of the lock, so that whoever reads does not wait for it; one thread brings lines
     private void keep(LogLine line, List<AlertPattern> patterns, Instant now) {
         String whole = line.message();
-        // cut first, for the cost; a secret that is cut in two may no longer be known for one, so that its word goes too
+        // cut first, for the cost; a secret that is cut in two may no longer be known for one, so that its word goes
+        // too
         String cut = whole.length() <= LONGEST ? whole : whole.substring(0, lastBlank(whole));
         String message = redactor.begin().text(cut);
         Line kept = new Line(

@@ -32,8 +32,9 @@ class AnomalyRoutesTest {
             host.flush();
             String incident = host.aiops().incidents().open().get(0).id();
             assertThat(host.get("reader", "/detectors").body())
-                    .contains("{\"metrics\":[\"disk.used\"],\"series\":1,\"mostSeries\":10000,\"evicted\":0,\"lost\":0,\"open\":1,"
-                            + "\"ended\":0");
+                    .contains(
+                            "{\"metrics\":[\"disk.used\"],\"series\":1,\"mostSeries\":10000,\"evicted\":0,\"lost\":0,\"open\":1,"
+                                    + "\"ended\":0");
             String open = host.get("reader", "/anomalies?open=true").body();
             assertThat(open)
                     .contains("\"metric\":\"disk.used\",\"target\":\"db\",\"incidentType\":\"disk_full\"")

@@ -34,7 +34,10 @@ final class Described {
         this.root = new Documents("description", "paths").json(text);
         Map<String, String> known = new HashMap<>(Map.of(OURS, text));
         for (String file : List.of(
-                "3.1/schema-base/2025-09-15", "3.1/schema/2025-09-15", "3.1/dialect/2024-11-10", "3.1/meta/2024-11-10")) {
+                "3.1/schema-base/2025-09-15",
+                "3.1/schema/2025-09-15",
+                "3.1/dialect/2024-11-10",
+                "3.1/meta/2024-11-10")) {
             known.put(OPENAPI + file, official(file));
         }
         this.registry = SchemaRegistry.withDefaultDialect(
@@ -60,7 +63,8 @@ final class Described {
                 + type.replace("/", "~1") + "/schema";
         String shared = "#/components/responses/Problem/content/" + type.replace("/", "~1") + "/schema";
         return faults(
-                registry.getSchema(SchemaLocation.of(OURS + (status >= 400 ? shared : path).replace("{", "%7B").replace("}", "%7D"))),
+                registry.getSchema(SchemaLocation.of(OURS
+                        + (status >= 400 ? shared : path).replace("{", "%7B").replace("}", "%7D"))),
                 body);
     }
 
@@ -79,7 +83,8 @@ final class Described {
     Set<Integer> statuses(Route route) {
         Node responses = root;
         for (String name : List.of("paths", route.path(), route.method().toLowerCase(Locale.ROOT), "responses")) {
-            responses = responses instanceof Node.Fields fields ? fields.fields().get(name) : null;
+            responses =
+                    responses instanceof Node.Fields fields ? fields.fields().get(name) : null;
         }
         Set<Integer> statuses = new TreeSet<>();
         if (responses instanceof Node.Fields fields) {

@@ -39,7 +39,9 @@ class LearningRoutesTest {
             assertThat(host.get("reader", "/learning/metrics").body())
                     .contains("\"generated\":0")
                     .doesNotContain("approvalRate");
-            assertThat(host.post("alice", "/runbooks", FLAKY, "Content-Type", "application/yaml").body()).contains("proposal");
+            assertThat(host.post("alice", "/runbooks", FLAKY, "Content-Type", "application/yaml")
+                            .body())
+                    .contains("proposal");
             String first = host.aiops().reviews().pending().get(0).id();
             host.aiops()
                     .reviews()

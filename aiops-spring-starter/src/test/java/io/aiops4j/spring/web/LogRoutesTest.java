@@ -77,9 +77,10 @@ class LogRoutesTest {
             recent.accept(line("INFO", "all is fine " + i), List.of());
         }
         recent.accept(line("ERROR", "OutOfMemoryError"), List.of(HEAP));
-        assertThat(recent.lines()).hasSize(RecentLines.MOST_IN_A_SECOND + 1).last().satisfies(last -> assertThat(
-                        last.patterns())
-                .containsExactly("heap"));
+        assertThat(recent.lines())
+                .hasSize(RecentLines.MOST_IN_A_SECOND + 1)
+                .last()
+                .satisfies(last -> assertThat(last.patterns()).containsExactly("heap"));
         clock.advance(Duration.ofSeconds(1));
         for (int i = 0; i < 100; i++) {
             recent.accept(line("INFO", "later " + i), List.of());
@@ -103,8 +104,6 @@ class LogRoutesTest {
         for (int i = 0; i < 2 * LineCounts.MOST_NAMES; i++) {
             recent.accept(new LogLine(Target.service("s" + i), "x", Map.of()), List.of());
         }
-        assertThat(recent.sum().services())
-                .hasSize(LineCounts.MOST_NAMES + 1)
-                .containsKey(LineCounts.OTHER);
+        assertThat(recent.sum().services()).hasSize(LineCounts.MOST_NAMES + 1).containsKey(LineCounts.OTHER);
     }
 }

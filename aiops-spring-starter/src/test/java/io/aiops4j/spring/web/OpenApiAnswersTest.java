@@ -66,7 +66,9 @@ class OpenApiAnswersTest {
         try (RestHost host = host()) {
             assertThat(described(host).faults()).isEmpty();
             String broken = host.get("guest", "/openapi.json").body().replace("\"responses\": {", "\"answers\": {");
-            assertThat(new Described(broken).faults()).as("the validator finds what is wrong").isNotEmpty();
+            assertThat(new Described(broken).faults())
+                    .as("the validator finds what is wrong")
+                    .isNotEmpty();
         }
     }
 
@@ -98,8 +100,9 @@ class OpenApiAnswersTest {
             for (int status : description.statuses(route)) {
                 String each = status + " " + name(route);
                 if (!seen.contains(each) && !NEVER_SEEN.contains(each)) {
-                    wrong.add(each + ": it is described and was never seen. Take it out of openapi.json, or add a line to"
-                            + " Requests.PECULIAR.");
+                    wrong.add(
+                            each + ": it is described and was never seen. Take it out of openapi.json, or add a line to"
+                                    + " Requests.PECULIAR.");
                 }
             }
         }
@@ -115,7 +118,13 @@ class OpenApiAnswersTest {
                     + " Requests.fill.");
         }
         asked(requests, route, with -> well.prepare(with).asking("nonsense=1"), description, 400, 400);
-        asked(requests, route, with -> well.prepare(with).by(route.right() == Right.ANY ? "" : "guest"), description, 403, 403);
+        asked(
+                requests,
+                route,
+                with -> well.prepare(with).by(route.right() == Right.ANY ? "" : "guest"),
+                description,
+                403,
+                403);
         if (route.path().contains("{")) {
             asked(requests, route, with -> well.prepare(with).about(Requests.NONE), description, 404, 404);
         }
@@ -143,7 +152,9 @@ class OpenApiAnswersTest {
                 host.get(user, "/me");
             }
             for (Route route : routes) {
-                Sent empty = route.isMutating() ? Sent.post(holder(route), "{}", "x", "1") : Sent.get(holder(route), "x", "1");
+                Sent empty = route.isMutating()
+                        ? Sent.post(holder(route), "{}", "x", "1")
+                        : Sent.get(holder(route), "x", "1");
                 asked(requests, route, with -> empty, description, 429, 429);
             }
         }

@@ -68,7 +68,8 @@ final class Requests {
     }
 
     private static final String NOTE = "{\"note\": \"because\"}";
-    private static final String ASKED = "{\"service\": \"s%d\", \"why\": \"it hangs\", \"verification\": [\"status = 'up'\"]}";
+    private static final String ASKED =
+            "{\"service\": \"s%d\", \"why\": \"it hangs\", \"verification\": [\"status = 'up'\"]}";
     private static final String PATTERN =
             "{\"id\": \"stuck-%1$d\", \"regex\": \"queue %1$d is stuck\", \"incidentType\": \"stuck\", \"why\": \"seen\"}";
 
@@ -126,8 +127,10 @@ final class Requests {
             WELL.put(route, requests -> Sent.post("operator", NOTE, requests.incident()));
             PECULIAR.put("409 " + route, requests -> Sent.post("operator", NOTE, requests.resolved()));
         }
-        WELL.put("POST /runbooks", requests -> Sent.post("alice", requests.written(requests.next()))
-                .typed("application/yaml"));
+        WELL.put(
+                "POST /runbooks",
+                requests ->
+                        Sent.post("alice", requests.written(requests.next())).typed("application/yaml"));
         PECULIAR.put("409 POST /runbooks", requests -> {
             int number = requests.next();
             requests.rejected(requests.submitted(number));
@@ -135,11 +138,18 @@ final class Requests {
         });
         PECULIAR.put("422 POST /runbooks", requests -> Sent.post("alice", "{\"id\": \"x\"}"));
         WELL.put("POST /runs/{id}/cancel", requests -> Sent.post("operator", NOTE, requests.run()));
-        WELL.put("POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(requests.version(requests.approved("redis")).runbook().id())));
+        WELL.put(
+                "POST /runs/dry-run",
+                requests -> Sent.post(
+                        "operator",
+                        requests.dry(requests.version(requests.approved("redis"))
+                                .runbook()
+                                .id())));
         PECULIAR.put("404 POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(NONE)));
         PECULIAR.put("409 POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(requests.runbook())));
-        WELL.put("POST /actions/{id}/run", requests -> Sent.post(
-                "alice", ASKED.formatted(requests.next()), "restart_service"));
+        WELL.put(
+                "POST /actions/{id}/run",
+                requests -> Sent.post("alice", ASKED.formatted(requests.next()), "restart_service"));
         PECULIAR.put("409 POST /actions/{id}/run", requests -> {
             String body = ASKED.formatted(requests.next());
             requests.rejected(requests.asked("/actions/restart_service/run", body));
@@ -151,25 +161,37 @@ final class Requests {
             requests.rejected(requests.asked("/patterns", body));
             return Sent.post("alice", body);
         });
-        WELL.put("POST /patterns/{id}/change", requests -> Sent.post(
-                "alice", "{\"category\": \"other\", \"why\": \"x\"}", requests.pattern()));
+        WELL.put(
+                "POST /patterns/{id}/change",
+                requests -> Sent.post("alice", "{\"category\": \"other\", \"why\": \"x\"}", requests.pattern()));
         WELL.put("POST /patterns/{id}/delete", requests -> Sent.post("bob", NOTE, requests.pattern()));
-        PECULIAR.put("409 POST /patterns/{id}/change", requests -> Sent.post("alice", "{\"why\": \"x\"}", given(requests)));
+        PECULIAR.put(
+                "409 POST /patterns/{id}/change", requests -> Sent.post("alice", "{\"why\": \"x\"}", given(requests)));
         PECULIAR.put("409 POST /patterns/{id}/delete", requests -> Sent.post("bob", NOTE, given(requests)));
         WELL.put("POST /patterns/try", requests -> Sent.post("alice", "{\"lines\": [\"OutOfMemoryError: heap\"]}"));
-        PECULIAR.put("404 POST /patterns/try", requests -> Sent.post("alice", "{\"id\": \"" + NONE + "\", \"lines\": [\"x\"]}"));
+        PECULIAR.put(
+                "404 POST /patterns/try",
+                requests -> Sent.post("alice", "{\"id\": \"" + NONE + "\", \"lines\": [\"x\"]}"));
         for (String said : List.of("halt", "resume")) {
-            WELL.put("POST /guardrails/" + said, requests -> Sent.post(said.equals("halt") ? "operator" : "root", NOTE));
+            WELL.put(
+                    "POST /guardrails/" + said, requests -> Sent.post(said.equals("halt") ? "operator" : "root", NOTE));
         }
-        WELL.put("POST /signals", requests -> Sent.post("operator", "{\"lines\": [{\"service\": \"a\", \"message\": \"x\"}]}"));
-        WELL.put("POST /signals/alertmanager", requests -> Sent.post(
-                "operator", "{\"alerts\": [{\"labels\": {\"alertname\": \"Full\", \"service\": \"db\"}}]}"));
+        WELL.put(
+                "POST /signals",
+                requests -> Sent.post("operator", "{\"lines\": [{\"service\": \"a\", \"message\": \"x\"}]}"));
+        WELL.put(
+                "POST /signals/alertmanager",
+                requests -> Sent.post(
+                        "operator", "{\"alerts\": [{\"labels\": {\"alertname\": \"Full\", \"service\": \"db\"}}]}"));
         PECULIAR.put("422 POST /signals/alertmanager", requests -> Sent.post("operator", "{}"));
         for (String route : List.of("GET /executions", "GET /learning/outcomes")) {
             PECULIAR.put("422 " + route, requests -> Sent.get("reader").asking("after=nowhere"));
         }
-        for (String route : List.of("GET /runbooks/{id}", "GET /runbooks/{id}/versions/{version}", "GET /actions", "GET /actions/{id}")) {
-            PECULIAR.put("422 " + route, requests -> WELL.get(route).prepare(requests).asking("client=%20"));
+        for (String route : List.of(
+                "GET /runbooks/{id}", "GET /runbooks/{id}/versions/{version}", "GET /actions", "GET /actions/{id}")) {
+            PECULIAR.put(
+                    "422 " + route,
+                    requests -> WELL.get(route).prepare(requests).asking("client=%20"));
         }
     }
 
@@ -289,8 +311,7 @@ final class Requests {
     private String run() {
         host.aiops()
                 .runs()
-                .queue(RunRequest.of(
-                        version(approved(ELSEWHERE)), Target.service(ELSEWHERE), Actor.person("bob")));
+                .queue(RunRequest.of(version(approved(ELSEWHERE)), Target.service(ELSEWHERE), Actor.person("bob")));
         var open = host.aiops().runs().open();
         return open.get(open.size() - 1).id();
     }
