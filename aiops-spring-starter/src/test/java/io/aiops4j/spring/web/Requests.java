@@ -2,8 +2,12 @@ package io.aiops4j.spring.web;
 
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Scope;
+import io.aiops4j.core.Target;
+import io.aiops4j.core.run.RunRequest;
 import io.aiops4j.core.runbook.RunbookCodec;
+import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.signal.LogLine;
+import io.aiops4j.core.signal.MetricPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,9 @@ import java.util.Map;
 final class Requests {
 
     static final String NONE = "none-such";
+
+    /** A service that the node of the test does not reach. */
+    static final String ELSEWHERE = "elsewhere";
 
     /** What is sent. */
     record Sent(String user, List<String> variables, String query, String body, String type, String... headers) {
@@ -114,7 +121,7 @@ final class Requests {
             return requests.seen(Sent.post("bob", NOTE, id));
         });
         move("approve", requests -> requests.seen(Sent.post("bob", "{\"everywhere\": true}", requests.proposal())));
-        move("revoke", requests -> requests.seen(Sent.post("bob", NOTE, requests.approved())));
+        move("revoke", requests -> requests.seen(Sent.post("bob", NOTE, requests.approved("redis"))));
         for (String said : List.of("resolve", "take-over", "hand-back")) {
             String route = "POST /incidents/{id}/" + said;
             WELL.put(route, requests -> Sent.post("operator", NOTE, requests.incident()));
@@ -131,7 +138,13 @@ final class Requests {
         });
         PECULIAR.put("422 POST /runbooks", requests -> Sent.post("alice", "{\"id\": \"x\"}"));
         WELL.put("POST /runs/{id}/cancel", requests -> Sent.post("operator", NOTE, requests.run()));
-        WELL.put("POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(requests.runbook(true))));
+        WELL.put(
+                "POST /runs/dry-run",
+                requests -> Sent.post(
+                        "operator",
+                        requests.dry(requests.version(requests.approved("redis"))
+                                .runbook()
+                                .id())));
         PECULIAR.put("404 POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(NONE)));
         PECULIAR.put("409 POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(requests.runbook())));
         WELL.put(
@@ -139,15 +152,13 @@ final class Requests {
                 requests -> Sent.post("alice", ASKED.formatted(requests.next()), "restart_service"));
         PECULIAR.put("409 POST /actions/{id}/run", requests -> {
             String body = ASKED.formatted(requests.next());
-            requests.host.post("alice", "/actions/restart_service/run", body);
-            requests.rejected(requests.last());
+            requests.rejected(requests.asked("/actions/restart_service/run", body));
             return Sent.post("alice", body, "restart_service");
         });
         WELL.put("POST /patterns", requests -> Sent.post("alice", PATTERN.formatted(requests.next())));
         PECULIAR.put("409 POST /patterns", requests -> {
             String body = PATTERN.formatted(requests.next());
-            requests.host.post("alice", "/patterns", body);
-            requests.rejected(requests.last());
+            requests.rejected(requests.asked("/patterns", body));
             return Sent.post("alice", body);
         });
         WELL.put(
@@ -207,6 +218,18 @@ final class Requests {
         this.host = host;
     }
 
+    /** One of everything that is listed, so that no list is right because it is empty. */
+    void fill() throws Exception {
+        execution();
+        incident();
+        pattern();
+        proposal();
+        host.aiops().observe(new MetricPoint("disk.used", Target.service("db"), 95, null));
+        host.context().getBean(RecentLines.class).accept(LogLine.of("shop", "all is fine"), List.of());
+        host.flush();
+        run();
+    }
+
     private int next() {
         return ++number;
     }
@@ -223,20 +246,28 @@ final class Requests {
         return submitted(next());
     }
 
-    private String approved() {
+    private String approved(String service) {
         String id = proposal();
-        host.aiops().reviews().approve(id, Actor.person("bob"), Scope.service("redis"));
+        host.aiops().reviews().approve(id, Actor.person("bob"), Scope.service(service));
         return id;
+    }
+
+    private RunbookVersion version(String proposal) {
+        return host.aiops().runbooks().versions().stream()
+                .filter(version -> version.proposalId().equals(proposal))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void rejected(String id) {
         host.aiops().reviews().reject(id, Actor.person("bob"), "no");
     }
 
-    // of what waits the one that came last
-    private String last() {
-        var pending = host.aiops().reviews().pending();
-        return pending.get(pending.size() - 1).id();
+    /** Alice asks for something; gives the id of the proposal that came of it. */
+    private String asked(String path, String body) throws Exception {
+        String said = host.post("alice", path, body).body();
+        int from = said.indexOf("\"proposal\":\"") + 12;
+        return said.substring(from, said.indexOf('"', from));
     }
 
     private Sent seen(Sent sent) {
@@ -245,17 +276,7 @@ final class Requests {
     }
 
     private String runbook() {
-        return runbook(false);
-    }
-
-    private String runbook(boolean approved) {
-        String id = approved ? approved() : proposal();
-        return host.aiops().runbooks().versions().stream()
-                .filter(version -> version.proposalId().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .runbook()
-                .id();
+        return version(proposal()).runbook().id();
     }
 
     private String dry(String runbook) {
@@ -280,19 +301,26 @@ final class Requests {
     }
 
     private String execution() throws Exception {
-        return host.context().getBean(OpenApiAnswersTest.Parts.class).execution(host, runbook(true));
+        return host.aiops()
+                .runs()
+                .run(RunRequest.of(version(approved("redis")), Target.service("redis"), Actor.person("bob")))
+                .executionId();
     }
 
-    private String run() throws Exception {
-        return host.context().getBean(OpenApiAnswersTest.Parts.class).run(host, "hang-" + next());
+    // it waits for a node that reaches its target
+    private String run() {
+        host.aiops()
+                .runs()
+                .queue(RunRequest.of(version(approved(ELSEWHERE)), Target.service(ELSEWHERE), Actor.person("bob")));
+        var open = host.aiops().runs().open();
+        return open.get(open.size() - 1).id();
     }
 
     private String pattern() throws Exception {
-        String body = PATTERN.formatted(next());
-        host.post("alice", "/patterns", body);
-        host.aiops().reviews().approve(last(), Actor.person("bob"));
+        int mine = next();
+        host.aiops().reviews().approve(asked("/patterns", PATTERN.formatted(mine)), Actor.person("bob"));
         host.aiops().learning().patterns().refresh();
-        return "stuck-" + number;
+        return "stuck-" + mine;
     }
 
     private static String given(Requests requests) {
