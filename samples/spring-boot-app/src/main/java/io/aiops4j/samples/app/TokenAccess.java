@@ -94,6 +94,7 @@ class TokenAccess {
         Map<String, Object> me(Authentication person) {
             List<String> authorities = person.getAuthorities().stream()
                     .map(GrantedAuthority::getAuthority)
+                    .filter(authority -> authority.startsWith("aiops:"))
                     .sorted()
                     .toList();
             return Map.of("name", person.getName(), "authorities", authorities);

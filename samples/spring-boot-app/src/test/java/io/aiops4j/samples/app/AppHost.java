@@ -2,7 +2,6 @@ package io.aiops4j.samples.app;
 
 import io.aiops4j.Aiops;
 import io.aiops4j.core.review.Proposal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,7 @@ final class AppHost implements AutoCloseable {
                 "--sample.orders-every=100ms",
                 "--logging.level.root=off",
                 "--logging.level.shop=error",
+                "--logging.threshold.console=off",
                 "--sample.passwords.author=" + PASSWORD,
                 "--sample.passwords.reviewer=" + PASSWORD));
         for (String property : properties) {
@@ -64,10 +64,6 @@ final class AppHost implements AutoCloseable {
     String address() {
         return "http://127.0.0.1:"
                 + ((WebServerApplicationContext) context).getWebServer().getPort();
-    }
-
-    URI uri(String path) {
-        return URI.create(address() + path);
     }
 
     /** The proposal of this kind that waits, as soon as it does. */

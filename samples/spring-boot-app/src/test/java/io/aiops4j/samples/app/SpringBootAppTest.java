@@ -50,7 +50,7 @@ class SpringBootAppTest {
                 .contains("every order is lost", "1 proposals wait")
                 .contains("<a href=\"/aiops\">");
         assertThat(reviewer.approve(draft.id(), FOR_SHOP).statusCode()).isEqualTo(200);
-        Proposal permission = host.waiting("run");
+        Proposal permission = host.waiting("run-now");
         assertThat(reviewer.approve(permission.id(), FOR_SHOP).statusCode()).isEqualTo(200);
 
         AppHost.soon(
@@ -85,7 +85,9 @@ class SpringBootAppTest {
     @Test
     void nobody_gets_in_without_signing_in() throws Exception {
         for (String path : List.of("/", "/aiops", "/aiops/api/v1/reviews", "/auth/me")) {
-            assertThat(new Visitor(host).get(path).uri().getPath()).as(path).isEqualTo("/login");
+            assertThat(new Visitor(host.address()).get(path).uri().getPath())
+                    .as(path)
+                    .isEqualTo("/login");
         }
     }
 

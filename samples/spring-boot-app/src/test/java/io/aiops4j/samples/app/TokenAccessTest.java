@@ -40,7 +40,7 @@ class TokenAccessTest {
                 "sample.jwt.secret=" + Base64.getEncoder().encodeToString(SECRET),
                 "sample.jwt.access-expires-in=PT10M",
                 "sample.jwt.refresh-expires-in=PT1H");
-        program = new Visitor(host);
+        program = new Visitor(host.address());
     }
 
     private void add(ConfigurableApplicationContext context) {

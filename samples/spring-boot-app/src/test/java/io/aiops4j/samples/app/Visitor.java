@@ -1,6 +1,7 @@
 package io.aiops4j.samples.app;
 
 import java.net.CookieManager;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,19 +20,25 @@ final class Visitor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final AppHost host;
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final String address;
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
 
-    Visitor(AppHost host) {
-        this.host = host;
+    Visitor(String address) {
+        this.address = address;
     }
 
     /** One who signed in on the page. */
     static Visitor as(String name, AppHost host) throws Exception {
-        Visitor visitor = new Visitor(host);
+        return as(name, AppHost.PASSWORD, host.address());
+    }
+
+    static Visitor as(String name, String password, String address) throws Exception {
+        Visitor visitor = new Visitor(address);
         String page = visitor.get("/login").body();
-        visitor.form("/login", "username=" + name + "&password=" + AppHost.PASSWORD + "&_csrf=" + token(page));
+        visitor.form("/login", "username=" + name + "&password=" + password + "&_csrf=" + token(page));
         return visitor;
     }
 
@@ -78,7 +85,8 @@ final class Visitor {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(host.uri(path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
