@@ -2,6 +2,7 @@ package io.aiops4j.samples.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops4j.core.Client;
 import io.aiops4j.core.execution.ExecutionResult;
 import io.aiops4j.core.review.Proposal;
 import io.aiops4j.core.store.Query;
@@ -37,6 +38,16 @@ class SpringBootAppTest {
         return host.aiops().executions().find(Query.all()).records();
     }
 
+    private long failures(int version) {
+        return host.aiops().runbooks().versions(Client.DEFAULT, "cache-full").stream()
+                .filter(each -> each.runbook().version() == version)
+                .mapToLong(each -> host.aiops()
+                        .learning()
+                        .confidence(Client.DEFAULT, each.digest())
+                        .failures())
+                .sum();
+    }
+
     @Test
     void the_failure_becomes_version_2_which_helps_once_it_is_approved_and_allowed() throws Exception {
         Proposal draft = host.waiting("runbook");
@@ -60,6 +71,13 @@ class SpringBootAppTest {
         assertThat(runs().get(0).success()).isTrue();
         assertThat(reviewer.get("/").body()).contains("orders are taken", "0 proposals wait");
         assertThat(host.aiops().journal().verify().intact()).isTrue();
+
+        // the same again is asked for again, and is no fault of the version
+        reviewer.form("/shrink", "_csrf=" + Visitor.token(reviewer.get("/").body()));
+        Proposal again = host.waiting("run-now");
+        assertThat(again.id()).isNotEqualTo(permission.id());
+        assertThat(again.title()).contains("cache-full v2");
+        assertThat(failures(2)).isZero();
     }
 
     @Test
