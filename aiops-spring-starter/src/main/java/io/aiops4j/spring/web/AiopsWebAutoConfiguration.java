@@ -37,6 +37,9 @@ class AiopsWebAutoConfiguration {
     // before the application's own mappings: one for all paths must not stand in front of it
     private static final int ORDER = -1;
 
+    // before the routes, which may be under the page's own path
+    private static final int PAGE_ORDER = -2;
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = SECURITY)
     static class WithSecurity {
@@ -57,16 +60,27 @@ class AiopsWebAutoConfiguration {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.security.web.csrf.CsrfToken")
+    static class WithTokens {
+
+        @Bean
+        ForgeryTokens aiopsForgeryTokens() {
+            return new SecurityTokens();
+        }
+    }
+
     @Bean
     RestDoor aiopsRestDoor(
             Aiops aiops,
             WebProperties properties,
             Callers callers,
             ObjectProvider<Clock> clocks,
-            ObjectProvider<Redactor> redactors) {
+            ObjectProvider<Redactor> redactors,
+            ObjectProvider<ForgeryTokens> tokens) {
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
         return new RestDoor(
-                routes(aiops, redactor, properties.path()),
+                routes(aiops, redactor, properties, tokens.getIfUnique(() -> () -> null)),
                 properties,
                 callers,
                 new Allowance(properties.requestsPerMinute(), clocks.getIfUnique(Clock::systemUTC)),
@@ -74,16 +88,17 @@ class AiopsWebAutoConfiguration {
                 redactor);
     }
 
-    private static List<Route> routes(Aiops aiops, Redactor redactor, String path) {
+    private static List<Route> routes(
+            Aiops aiops, Redactor redactor, WebProperties properties, ForgeryTokens tokens) {
         return Stream.of(
-                        new ReviewRoutes(aiops.reviews(), redactor).routes(),
+                        new ReviewRoutes(aiops, redactor).routes(),
                         new IncidentRoutes(aiops, redactor).routes(),
                         new ExecutionRoutes(aiops, redactor).routes(),
                         new RunbookRoutes(aiops).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),
                         new SignalRoutes(aiops, redactor).routes(),
-                        new SelfRoutes(path).routes())
+                        new SelfRoutes(properties, aiops.reviews(), tokens).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -91,5 +106,11 @@ class AiopsWebAutoConfiguration {
     @Bean
     SimpleUrlHandlerMapping aiopsRestMapping(RestDoor door, WebProperties properties) {
         return new SimpleUrlHandlerMapping(Map.of(properties.path() + "/**", door), ORDER);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "aiops.web.page", matchIfMissing = true)
+    SimpleUrlHandlerMapping aiopsPageMapping(WebProperties properties) {
+        return new SimpleUrlHandlerMapping(new Page(properties).files(), PAGE_ORDER);
     }
 }
