@@ -93,6 +93,7 @@ final class Guest implements AutoCloseable {
     /** Goes to the review page and signs in on the way. */
     Guest signIn(String name) {
         page.navigate(address + "/aiops");
+        look("sign-in");
         page.getByLabel("Username").fill(name);
         page.getByLabel("Password").fill(AppHost.PASSWORD);
         page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();

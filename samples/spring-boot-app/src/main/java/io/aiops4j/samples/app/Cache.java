@@ -22,10 +22,7 @@ class Cache {
         return target -> cache.state();
     }
 
-    @AiopsAction(
-            name = "restart_service",
-            idempotent = true,
-            effects = {"heap.limit = heap.configured", "status = 'running'"})
+    @AiopsAction(name = "restart_service", idempotent = true, effects = "heap.limit = heap.configured")
     synchronized void restart(String service) {
         limitMb = configuredMb;
     }
@@ -49,7 +46,6 @@ class Cache {
         return Map.of(
                 "heap.configured", configuredMb,
                 "heap.limit", limitMb,
-                "heap.used", DATA_MB,
-                "status", isFull() ? "out of memory" : "running");
+                "heap.used", DATA_MB);
     }
 }

@@ -18,7 +18,9 @@ record HomePage(Cache cache, Aiops aiops) {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
+            <link rel="icon" href="data:,">
             <title>The shop</title>
+            <style>body { font-family: sans-serif; margin: 2rem; } a { color: inherit; }</style>
             <main>
             <h1>The shop</h1>
             <p>%s</p>

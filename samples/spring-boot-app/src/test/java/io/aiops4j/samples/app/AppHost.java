@@ -3,8 +3,9 @@ package io.aiops4j.samples.app;
 import io.aiops4j.Aiops;
 import io.aiops4j.core.review.Proposal;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -19,6 +20,15 @@ final class AppHost implements AutoCloseable {
     static final String PASSWORD = "a-password-for-tests";
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private static final List<String> OURS = List.of(
+            "server.port=0",
+            "sample.orders-every=100ms",
+            "logging.level.root=off",
+            "logging.level.shop=error",
+            "logging.threshold.console=off",
+            "sample.passwords.author=" + PASSWORD,
+            "sample.passwords.reviewer=" + PASSWORD);
 
     private final ConfigurableApplicationContext context;
 
@@ -35,18 +45,14 @@ final class AppHost implements AutoCloseable {
         SpringApplication application = SpringBootApp.application();
         application.addInitializers(more);
         application.setRegisterShutdownHook(false);
-        List<String> all = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--sample.orders-every=100ms",
-                "--logging.level.root=off",
-                "--logging.level.shop=error",
-                "--logging.threshold.console=off",
-                "--sample.passwords.author=" + PASSWORD,
-                "--sample.passwords.reviewer=" + PASSWORD));
-        for (String property : properties) {
-            all.add("--" + property);
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String each : OURS) {
+            all.put(each.substring(0, each.indexOf('=')), "--" + each);
         }
-        return new AppHost(application.run(all.toArray(String[]::new)));
+        for (String each : properties) {
+            all.put(each.substring(0, each.indexOf('=')), "--" + each); // said twice, the last one counts
+        }
+        return new AppHost(application.run(all.values().toArray(String[]::new)));
     }
 
     ConfigurableApplicationContext context() {
