@@ -36,7 +36,7 @@ final class Payloads {
             "\\\";__xss(24);//",
             "\\u003cscript\\u003e__xss(25)\\u003c/script\\u003e",
             // templates, styles, what a parser makes of it the second time
-            "{{constructor.constructor('__xss(26)')()}}${__xss(26)}<%= __xss(26) %>",
+            "{{constructor.constructor('__xss(26)')()}}#{__xss(26)}<%= __xss(26) %>",
             "<style>@import 'javascript:__xss(27)';body{background:url(javascript:__xss(27))}</style>",
             "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=__xss(28)&gt;\">",
             "&lt;img src=x onerror=__xss(29)&gt;&#60;script&#62;__xss(29)",
