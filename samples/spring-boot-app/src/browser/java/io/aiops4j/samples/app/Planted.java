@@ -112,6 +112,11 @@ final class Planted {
             RunbookVersion version =
                     aiops.runbooks().versions(Client.DEFAULT, runbook(i)).get(0);
             aiops.runs().run(RunRequest.of(version, Target.service(SERVICE + i), REVIEWER));
+            aiops.runbooks().submit(
+                    RunbookCodec.fromYaml(yaml(i, payload).replace("id: " + RUNBOOK, "id: waits-")),
+                    Client.DEFAULT,
+                    Actor.person(name(i, payload)),
+                    payload);
             aiops.observe(LogLine.of(name(i, payload), payload + " OutOfMemoryError: heap space exhausted"));
         }
         aiops.flush(Duration.ofMinutes(1));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class SpringBootAppIT {
             AppHost.soon("an order is lost", () -> read(output).filter(text -> text.contains("order 1 is lost")));
         } finally {
             process.destroy();
-            process.waitFor();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
         }
         // what is in memory leaves nothing behind
         assertThat(folder.toFile().listFiles()).extracting(File::getName).containsExactly("output.txt");
@@ -84,7 +85,8 @@ class SpringBootAppIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(output)).isEqualToIgnoringNewLines("true");
     }
 }
