@@ -18,6 +18,7 @@ final class LineDiff {
     private static final int MOST_PAIRED = 60;
     // so much of two lines must be alike
     private static final double ALIKE = 0.4;
+    private static final int RARE = 4;
 
     private final List<Line> lines = new ArrayList<>();
     private int cells = MOST_CELLS;
@@ -142,11 +143,12 @@ final class LineDiff {
         int j = 0;
         while (i < old.size() || j < fresh.size()) {
             boolean both = affordable && i < old.size() && j < fresh.size();
-            if (both && old.get(i).equals(fresh.get(j))) {
+            boolean onward = both ? common[i + 1][j] >= common[i][j + 1] : i < old.size();
+            if (both && old.get(i).equals(fresh.get(j)) && common[i][j] > Math.max(common[i + 1][j], common[i][j + 1])) {
                 steps.add(Kind.SAME);
                 i++;
                 j++;
-            } else if (both ? common[i + 1][j] >= common[i][j + 1] : i < old.size()) {
+            } else if (onward) {
                 steps.add(Kind.REMOVED);
                 i++;
             } else {
@@ -156,13 +158,18 @@ final class LineDiff {
         }
     }
 
-    // lengths of the longest common sequences of the rests
+    // the weight of the heaviest common sequences of the rests
     private static int[][] common(List<String> old, List<String> fresh) {
+        Map<String, Integer> often = new HashMap<>();
+        old.forEach(each -> often.merge(each, 1, Integer::sum));
+        fresh.forEach(each -> often.merge(each, 1, Integer::sum));
         int[][] common = new int[old.size() + 1][fresh.size() + 1];
         for (int i = old.size() - 1; i >= 0; i--) {
+            // what stands there once says more about where one is than what stands everywhere
+            int weight = often.getOrDefault(old.get(i), 0) <= 2 ? RARE : 1;
             for (int j = fresh.size() - 1; j >= 0; j--) {
                 common[i][j] = old.get(i).equals(fresh.get(j))
-                        ? common[i + 1][j + 1] + 1
+                        ? Math.max(common[i + 1][j + 1] + weight, Math.max(common[i + 1][j], common[i][j + 1]))
                         : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }

@@ -35,7 +35,7 @@ record WebProperties(
     WebProperties {
         requirePath("aiops.web.path", path, DEFAULT_PATH);
         requirePath("aiops.web.page-path", pagePath, DEFAULT_PAGE_PATH);
-        if (pagePath.equals(path) || pagePath.startsWith(path + "/")) {
+        if (pagePath.startsWith(path + "/")) {
             throw new InvalidConfigurationPropertyValueException(
                     "aiops.web.page-path",
                     pagePath,

@@ -156,6 +156,11 @@ final class RestHost implements AutoCloseable {
         return start(new SpringApplication(Shop.class, Open.class, more), properties);
     }
 
+    /** With a chain and people of one's own. */
+    static RestHost guarded(Class<?> security, String... properties) {
+        return start(new SpringApplication(Shop.class, security), properties);
+    }
+
     /** Without Spring Security. */
     static RestHost unguarded(String... properties) {
         return start(

@@ -67,6 +67,7 @@ export function changes(lines, before, after) {
     return [
         h('p', {class: 'small'}, all.length === 0 ? 'Nothing is different.' : all.map(([kind, n]) => n + (n === 1 ? ' line ' : ' lines ') + kind).join(', ') + '.'),
         box('Difference from ' + before + ' to ' + after, h('table', {role: 'table', class: 'diff' + (before ? '' : ' new')},
+            h('colgroup', null, ['before', 'after'].map(side => [h('col', {class: 'number ' + side}), h('col', {class: 'sign-cell ' + side}), h('col', {class: side})])),
             h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'},
                 h('th', {role: 'columnheader', colspan: 3, class: 'before'}, before || 'nothing'),
                 h('th', {role: 'columnheader', colspan: 3, class: 'after'}, after))),

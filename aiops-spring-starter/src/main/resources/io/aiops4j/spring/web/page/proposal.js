@@ -20,6 +20,23 @@ function difference(proposal) {
             changes(change.lines, change.from ? 'version ' + change.from : '', 'version ' + change.to)]);
 }
 
+// the permission to run now: what would run, and where
+function asked(proposal) {
+    let request;
+    try {
+        request = JSON.parse(proposal.content.slice(proposal.content.indexOf(':') + 1));
+    } catch (e) {
+        return null;
+    }
+    return section('What would run now', 'request', facts(
+        'Runbook', link(['runbooks', request.runbookId], request.runbookId + ' v' + request.runbookVersion),
+        'On', request.target,
+        'Against', request.incidentId && link(['incidents', request.incidentId], words(request.incidentType || request.incidentId)),
+        'Parameters', Object.keys(request.parameters || {}).length > 0 && facts(...Object.entries(request.parameters).flat()),
+        'Asked by', who(request.requestedBy),
+        'Digest of the runbook', h('code', {class: 'digest'}, request.runbookDigest)));
+}
+
 function content(proposal) {
     return section('Exactly what is approved', 'content',
         facts('Digest (SHA-256)', h('code', {class: 'digest'}, proposal.digest)),
@@ -39,15 +56,16 @@ export async function proposal({id, reload}) {
         title: now.title,
         content: [
             h('div', {class: 'chips'},
-                badge('state', now.state), badge('risk', now.risk), badge('priority', now.priority),
+                badge('state', now.state), h('span', null, 'Risk ', badge('risk', now.risk)), h('span', null, 'Priority ', badge('priority', now.priority)),
                 h('span', null, h('span', {class: 'kind'}, now.kind), ' by ', now.authors.map((each, i) => [i > 0 && ', ', who(each)]), ' ', time(now.created)),
                 now.client !== 'default' && h('span', null, 'client ', now.client),
                 now.deadline && h('span', {class: 'late'}, 'too late ', time(now.deadline)),
                 now.claimedBy && h('span', {id: 'claim'}, 'claimed by ', who(now.claimedBy), ', ends ', time(now.claimedUntil)),
                 now.replaces && h('span', null, 'replaces ', link(['reviews', now.replaces], now.replaces)),
-                now.changes && h('span', null, link(['runbooks', now.changes.runbook], 'all versions'))),
+                now.changes && h('span', null, link(['runbooks', now.changes.runbook], 'all versions')),
+                h('button', {type: 'button', class: 'jump', click: () => say.focus()}, 'Go to your word')),
             h('div', {class: 'beside'},
-                h('div', {class: 'reading'}, parts.filter(part => part.dataset.part === 'findings'), difference(now), content(now),
+                h('div', {class: 'reading'}, parts.filter(part => part.dataset.part === 'findings'), now.kind === 'run-now' && asked(now), difference(now), content(now),
                     parts.filter(part => part.dataset.part !== 'findings'), history(now.history)),
                 say.node),
         ],

@@ -10,7 +10,7 @@ function replayed(replay) {
     return section('What the past says', 'replay',
         h('p', null, 'Run on paper against ' + replay.cases + ' past ' + (replay.cases === 1 ? 'run' : 'runs') + ':'),
         h('ul', {class: 'scores'},
-            h('li', {class: 'good'}, h('strong', null, replay.fixed + ' of ' + replay.failures), ' failures would have been fixed'),
+            h('li', {class: replay.fixed > 0 ? 'good' : null}, h('strong', null, replay.fixed + ' of ' + replay.failures), ' failures would have been fixed'),
             h('li', {class: replay.broken > 0 ? 'bad' : null}, h('strong', null, replay.broken), ' would have been broken'),
             replay.spared > 0 && h('li', null, h('strong', null, replay.spared), ' would not have been started'),
             h('li', null, h('strong', null, replay.cannotTell), ' cannot be told'),

@@ -36,10 +36,18 @@ function hindrance(move, proposal) {
     return null;
 }
 
+function requested(proposal) {
+    try {
+        return JSON.parse(proposal.content.slice(proposal.content.indexOf(':') + 1)).target;
+    } catch (e) {
+        return '';
+    }
+}
+
 // where it would have to hold, as far as the proposal tells
 function services(proposal) {
-    const target = proposal.story && proposal.story.target;
-    return target ? target.replace(/^service:/, '').split('@')[0] : '';
+    const target = proposal.story && proposal.story.target || proposal.kind === 'run-now' && requested(proposal);
+    return target ? target.split('@')[0] : '';
 }
 
 function field(id, label, control, hint) {
@@ -167,7 +175,7 @@ export function verdict(proposal, reload) {
     const buttons = ['approve', 'request_changes', 'reject'].filter(name => open.includes(name)).map(name => button(name, kinds[name]));
     const others = ['claim', 'release', 'withdraw', 'revoke'].filter(name => open.includes(name)).map(name => button(name, kinds[name] || 'quiet'));
     const node = h('aside', {class: 'verdict', 'aria-labelledby': 'verdict', 'data-part': 'verdict'},
-        h('h2', {id: 'verdict'}, 'Your word'), top,
+        h('h2', {id: 'verdict', tabindex: -1}, 'Your word'), top,
         overdue && h('p', {class: 'notice'}, 'Its time is over: nothing can be said about it any more.'),
         moves.length === 0 && !overdue && h('p', null, 'It is ' + words(proposal.state).toLowerCase() + ', and nothing more can be said about it.', proposal.note && h('span', {class: 'prose'}, ' “', proposal.note, '”')),
         reasons.map(({name, why}) => h('p', {class: 'notice', 'data-why': name}, why)),
@@ -184,5 +192,9 @@ export function verdict(proposal, reload) {
         text.value = done.note || '';
         top.append(h('div', {class: done.bad ? 'notice bad' : 'notice good', role: 'status'}, done.text));
     }
-    return {node, moved, stale: () => stale || busy};
+    const focus = () => {
+        node.scrollIntoView();
+        node.querySelector('h2').focus({preventScroll: true});
+    };
+    return {node, moved, focus, stale: () => stale || busy};
 }
