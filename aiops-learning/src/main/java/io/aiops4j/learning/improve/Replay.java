@@ -106,14 +106,7 @@ public record Replay(List<Case> cases, String occasion) {
      * @param told at most {@link #MOST_TOLD}: what would be broken comes first
      */
     public record Report(
-            int cases,
-            int fixed,
-            int failures,
-            int broken,
-            int spared,
-            int cannotTell,
-            double score,
-            List<Told> told) {
+            int cases, int fixed, int failures, int broken, int spared, int cannotTell, double score, List<Told> told) {
 
         /** Copies the cases. */
         public Report {

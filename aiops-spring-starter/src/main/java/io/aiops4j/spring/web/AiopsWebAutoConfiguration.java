@@ -88,8 +88,7 @@ class AiopsWebAutoConfiguration {
                 redactor);
     }
 
-    private static List<Route> routes(
-            Aiops aiops, Redactor redactor, WebProperties properties, ForgeryTokens tokens) {
+    private static List<Route> routes(Aiops aiops, Redactor redactor, WebProperties properties, ForgeryTokens tokens) {
         return Stream.of(
                         new ReviewRoutes(aiops, redactor).routes(),
                         new IncidentRoutes(aiops, redactor).routes(),

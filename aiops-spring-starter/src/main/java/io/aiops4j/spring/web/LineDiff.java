@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,8 @@ final class LineDiff {
         }
 
         Map<String, Object> row() {
-            Map<String, Object> row = Rows.row(
-                    "kind", Rows.word(kind), "from", from == 0 ? null : from, "to", to == 0 ? null : to);
+            Map<String, Object> row =
+                    Rows.row("kind", Rows.word(kind), "from", from == 0 ? null : from, "to", to == 0 ? null : to);
             if (kind == Kind.CHANGED) {
                 row.put(
                         "pieces",
@@ -89,7 +91,9 @@ final class LineDiff {
         int addedFrom = 0;
         int i = 0;
         int j = 0;
-        for (Kind step : steps(old, fresh)) {
+        List<Kind> steps = steps(old, fresh);
+        LineSlides.settle(steps, old, fresh);
+        for (Kind step : steps) {
             if (step == Kind.SAME) {
                 block(old, removedFrom, i, fresh, addedFrom, j);
                 lines.add(new Line(Kind.SAME, i + 1, j + 1, List.of(new Piece(Kind.SAME, old.get(i)))));
@@ -114,13 +118,13 @@ final class LineDiff {
             start++;
         }
         int end = 0;
-        while (end < most - start
-                && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
+        while (end < most - start && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
             end++;
         }
         List<Kind> steps = new ArrayList<>();
         same(steps, start);
-        middle(steps, old.subList(start, old.size() - end), fresh.subList(start, fresh.size() - end));
+        List<String> before = old.subList(start, old.size() - end);
+        middle(steps, before, fresh.subList(start, fresh.size() - end), rare(before, old, fresh));
         same(steps, end);
         return steps;
     }
@@ -131,20 +135,30 @@ final class LineDiff {
         }
     }
 
-    private void middle(List<Kind> steps, List<String> old, List<String> fresh) {
+    // what stands there once says more about where one is than what stands everywhere
+    private static Set<String> rare(List<String> asked, List<String> old, List<String> fresh) {
+        Map<String, Integer> often = new HashMap<>();
+        old.forEach(each -> often.merge(each, 1, Integer::sum));
+        fresh.forEach(each -> often.merge(each, 1, Integer::sum));
+        return asked.stream().filter(each -> often.getOrDefault(each, 0) <= 2).collect(Collectors.toSet());
+    }
+
+    private void middle(List<Kind> steps, List<String> old, List<String> fresh, Set<String> rare) {
         long needed = (old.size() + 1L) * (fresh.size() + 1L);
         int[][] common = new int[0][0];
         boolean affordable = needed <= cells;
         if (affordable) {
             cells -= (int) needed;
-            common = common(old, fresh);
+            common = common(old, fresh, rare);
         }
         int i = 0;
         int j = 0;
         while (i < old.size() || j < fresh.size()) {
             boolean both = affordable && i < old.size() && j < fresh.size();
             boolean onward = both ? common[i + 1][j] >= common[i][j + 1] : i < old.size();
-            if (both && old.get(i).equals(fresh.get(j)) && common[i][j] > Math.max(common[i + 1][j], common[i][j + 1])) {
+            if (both
+                    && old.get(i).equals(fresh.get(j))
+                    && common[i][j] > Math.max(common[i + 1][j], common[i][j + 1])) {
                 steps.add(Kind.SAME);
                 i++;
                 j++;
@@ -159,14 +173,10 @@ final class LineDiff {
     }
 
     // the weight of the heaviest common sequences of the rests
-    private static int[][] common(List<String> old, List<String> fresh) {
-        Map<String, Integer> often = new HashMap<>();
-        old.forEach(each -> often.merge(each, 1, Integer::sum));
-        fresh.forEach(each -> often.merge(each, 1, Integer::sum));
+    private static int[][] common(List<String> old, List<String> fresh, Set<String> rare) {
         int[][] common = new int[old.size() + 1][fresh.size() + 1];
         for (int i = old.size() - 1; i >= 0; i--) {
-            // what stands there once says more about where one is than what stands everywhere
-            int weight = often.getOrDefault(old.get(i), 0) <= 2 ? RARE : 1;
+            int weight = rare.contains(old.get(i)) ? RARE : 1;
             for (int j = fresh.size() - 1; j >= 0; j--) {
                 common[i][j] = old.get(i).equals(fresh.get(j))
                         ? Math.max(common[i + 1][j + 1] + weight, Math.max(common[i + 1][j], common[i][j + 1]))

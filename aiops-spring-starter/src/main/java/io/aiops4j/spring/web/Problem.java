@@ -16,6 +16,7 @@ final class Problem extends AiopsException {
     /** The kinds of problems, each with its status. */
     enum Kind {
         MALFORMED(400, "The request cannot be read"),
+        SIGNED_OUT(401, "Nobody is signed in"),
         CLOSED(403, "This is closed"),
         FORBIDDEN(403, "This person may not do it"),
         NOT_FOUND(404, "There is no such thing"),

@@ -62,7 +62,7 @@ final class RestDoor implements HttpRequestHandler {
         } catch (RuntimeException e) {
             answer = problems.of(e).answer(redactor);
         }
-        write(answer, response, request.getMethod().equals("HEAD"));
+        answer.writeTo(response, request.getMethod().equals("HEAD"));
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {
@@ -260,21 +260,5 @@ final class RestDoor implements HttpRequestHandler {
         int semicolon = contentType.indexOf(';');
         String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         return type.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static void write(Answer answer, HttpServletResponse response, boolean head) throws IOException {
-        response.setStatus(answer.status());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        answer.headers().forEach(response::setHeader);
-        String body = answer.body();
-        if (body != null) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            response.setContentType(answer.type());
-            response.setContentLength(bytes.length);
-            if (!head) {
-                response.getOutputStream().write(bytes);
-            }
-        }
     }
 }

@@ -56,7 +56,8 @@ final class SelfRoutes {
                 throw new IllegalStateException("The jar lacks its own " + DESCRIPTION);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(200, "application/json", text.replace(WebProperties.DEFAULT_PATH, properties.path()), Map.of());
+            return new Answer(
+                    200, "application/json", text.replace(WebProperties.DEFAULT_PATH, properties.path()), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("The jar's own " + DESCRIPTION + " cannot be read", e);
         }

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param pagePath The path of the page.
  * @param readOnly Whether nothing can be changed over HTTP, whoever asks.
  * @param openReading Whether anybody may read without Spring Security on the class path. With it this has no effect.
+ * @param chain Whether a chain of Spring Security is added for these paths and no other ones: everybody signs in, by name and password.
  * @param requestsPerMinute How many requests of one caller are answered within a minute, by each node.
  * @param largestBody The largest body of a request, at most 1 MB.
  */
@@ -26,6 +27,7 @@ record WebProperties(
         @DefaultValue(WebProperties.DEFAULT_PAGE_PATH) String pagePath,
         @DefaultValue("false") boolean readOnly,
         @DefaultValue("false") boolean openReading,
+        @DefaultValue("false") boolean chain,
         @DefaultValue("600") int requestsPerMinute,
         @DefaultValue("256KB") DataSize largestBody) {
 

@@ -124,7 +124,7 @@ class ForgeryTokenTest {
 
     @Test
     void so_it_is_where_the_token_is_kept_in_a_cookie() throws Exception {
-        host = RestHost.guarded(Cookies.class);
+        host = RestHost.of(Cookies.class);
         walk();
     }
 

@@ -75,7 +75,8 @@ class PageTest {
                                             ? "text/css"
                                             : name.endsWith(".svg") ? "image/svg+xml" : "text/html");
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
-                    .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';")
+                    .startsWith(
+                            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';")
                     .contains("base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "trusted-types 'none'")
                     .doesNotContain("unsafe", "http", "*");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
@@ -93,7 +94,8 @@ class PageTest {
         HttpResponse<String> again = ask("/aiops/app.css", "If-None-Match", "\"other\", W/" + tag);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        assertThat(ask("/aiops/app.css", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(ask("/aiops/app.css", "If-None-Match", "\"other\"").statusCode())
+                .isEqualTo(200);
         HttpResponse<String> head = host.send("", "HEAD", "/aiops/app.css", null);
         assertThat(head.headers().firstValue("ETag")).contains(tag);
         assertThat(head.body()).isEmpty();
@@ -194,7 +196,9 @@ class PageTest {
         host = RestHost.plain();
         for (String path : List.of("/aiops", "/aiops/app.js", "/aiops/")) {
             assertThat(ask(path, "Accept", "text/html").statusCode()).as(path).isEqualTo(302);
-            assertThat(host.send("guest", "GET", path, null).statusCode()).as(path).isIn(200, 302);
+            assertThat(host.send("guest", "GET", path, null).statusCode())
+                    .as(path)
+                    .isIn(200, 302);
         }
     }
 
@@ -210,7 +214,15 @@ class PageTest {
         } catch (BindException | BeanCreationException e) {
             StringBuilder all = new StringBuilder();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                all.append(cause).append(cause instanceof org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException wrong ? wrong.getReason() : "");
+                all.append(cause)
+                        .append(
+                                cause
+                                                instanceof
+                                                org.springframework.boot.context.properties.source
+                                                                .InvalidConfigurationPropertyValueException
+                                                        wrong
+                                        ? wrong.getReason()
+                                        : "");
             }
             return all.toString();
         }

@@ -156,9 +156,9 @@ final class RestHost implements AutoCloseable {
         return start(new SpringApplication(Shop.class, Open.class, more), properties);
     }
 
-    /** With a chain and people of one's own. */
-    static RestHost guarded(Class<?> security, String... properties) {
-        return start(new SpringApplication(Shop.class, security), properties);
+    /** With this application's people and chain. */
+    static RestHost of(Class<?> application, String... properties) {
+        return start(new SpringApplication(Shop.class, application), properties);
     }
 
     /** Without Spring Security. */
@@ -234,7 +234,13 @@ final class RestHost implements AutoCloseable {
 
     HttpResponse<String> send(String user, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        return send(port(), user, method, path, body, headers);
+    }
+
+    /** Sends to whatever listens there. */
+    static HttpResponse<String> send(int port, String user, String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
                 .method(
                         method,

@@ -162,8 +162,10 @@ class StoryTest {
                 .orElseThrow();
         assertThat(items(version, "pieces")).hasSize(3);
         assertThat(host.get("reader", "/reviews/" + id).body())
-                .contains("\"moves\":[\"claim\",\"approve\",\"reject\",\"request_changes\",\"edit\",\"withdraw\",\"prioritise\"]");
-        assertThat(host.move("bob", id, "approve", "{\"services\": [\"redis\"]}").statusCode())
+                .contains(
+                        "\"moves\":[\"claim\",\"approve\",\"reject\",\"request_changes\",\"edit\",\"withdraw\",\"prioritise\"]");
+        assertThat(host.move("bob", id, "approve", "{\"services\": [\"redis\"]}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(host.get("reader", "/reviews/" + id).body())
                 .contains("\"moves\":[\"approve\",\"edit\",\"revoke\",\"use\",\"suspend\"]");
@@ -188,7 +190,8 @@ class StoryTest {
 
     @Test
     void a_difference_that_cannot_be_told_is_refused_with_what_to_write() throws Exception {
-        assertThat(host.get("reader", "/runbooks/redis-oom/diff").body()).contains("from=1&to=2".replace("&", "\\u0026"));
+        assertThat(host.get("reader", "/runbooks/redis-oom/diff").body())
+                .contains("from=1&to=2".replace("&", "\\u0026"));
         assertThat(host.get("reader", "/runbooks/redis-oom/diff?from=1").statusCode())
                 .isEqualTo(400);
         assertThat(host.get("reader", "/runbooks/redis-oom/diff?from=1&to=x").statusCode())

@@ -26,7 +26,7 @@ function confirmed(title, explanation, label, path, done) {
     dialog(title, close => {
         const note = h('textarea', {id: 'switch-note', rows: 3, required: true, 'aria-describedby': 'switch-fault'});
         const fault = h('p', {id: 'switch-fault', class: 'fault', role: 'alert'});
-        const form = h('form', {method: 'dialog', submit: async event => {
+        const form = h('form', {method: 'dialog', novalidate: true, submit: async event => {
             event.preventDefault();
             if (!note.value.trim()) {
                 fault.textContent = 'Say why, in a sentence: it is written into the journal.';
@@ -72,9 +72,14 @@ export function bar() {
         }
     }
 
-    function changed(text) {
+    async function changed(text) {
         say(text);
-        refresh();
+        await refresh();
+        // the button that was used is gone
+        const next = document.getElementById('resume') || document.getElementById('halt');
+        if (next && document.activeElement === document.body) {
+            next.focus();
+        }
     }
 
     function halt() {
@@ -121,7 +126,7 @@ export function bar() {
                 : h('button', {type: 'button', class: 'danger', id: 'halt', click: halt}, 'Halt everything')]);
         draw('halted', [guard && guard.halted, guard && guard.why, why('admin')], () => guard && guard.halted &&
             h('div', {class: 'halted', role: 'alert'},
-                h('strong', null, 'Everything is halted. '), h('span', null, guard.why || ''),
+                h('strong', null, 'Everything is halted. '), h('span', null, String(guard.why || '').replace(/^by person:/, 'By ')),
                 why('admin') ? h('span', {class: 'label'}, 'Letting runs start again ' + why('admin') + '.')
                     : h('button', {type: 'button', id: 'resume', click: resume}, 'Let runs start again')));
     }

@@ -44,9 +44,12 @@ function fold(body, hidden) {
 }
 
 /** Lines with their kinds, as the routes give them. */
-export function changes(lines, before, after) {
+export function changes(all, before, after) {
+    // what stands behind the last line break is no line
+    const end = all[all.length - 1];
+    const lines = end && end.text === '' ? all.slice(0, -1) : all;
     const body = h('tbody', {role: 'rowgroup'});
-    const moved = lines.map((line, i) => line.kind === 'same' ? -1 : i).filter(i => i >= 0);
+    const moved = !before ? [] : lines.map((line, i) => line.kind === 'same' ? -1 : i).filter(i => i >= 0);
     const near = i => moved.some(at => Math.abs(at - i) <= AROUND);
     let hidden = [];
     const flush = () => {
@@ -63,10 +66,10 @@ export function changes(lines, before, after) {
     });
     flush();
     const count = kind => lines.filter(line => line.kind === kind).length;
-    const all = [['changed', count('changed')], ['added', count('added')], ['removed', count('removed')]].filter(([, n]) => n > 0);
+    const counts = [['changed', count('changed')], ['added', count('added')], ['removed', count('removed')]].filter(([, n]) => n > 0);
     return [
-        h('p', {class: 'small'}, all.length === 0 ? 'Nothing is different.' : all.map(([kind, n]) => n + (n === 1 ? ' line ' : ' lines ') + kind).join(', ') + '.'),
-        box('Difference from ' + before + ' to ' + after, h('table', {role: 'table', class: 'diff' + (before ? '' : ' new')},
+        before && h('p', {class: 'small'}, counts.length === 0 ? 'Nothing is different.' : counts.map(([kind, n]) => n + (n === 1 ? ' line ' : ' lines ') + kind).join(', ') + '.'),
+        box(before ? 'Difference from ' + before + ' to ' + after : after, h('table', {role: 'table', class: 'diff' + (before ? '' : ' new')},
             h('colgroup', null, ['before', 'after'].map(side => [h('col', {class: 'number ' + side}), h('col', {class: 'sign-cell ' + side}), h('col', {class: side})])),
             h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'},
                 h('th', {role: 'columnheader', colspan: 3, class: 'before'}, before || 'nothing'),
@@ -96,7 +99,7 @@ export function states(before, after) {
         h('td', null, name in before.values ? (differs(name) ? h('del', null, before.values[name]) : before.values[name]) : '–'),
         h('td', null, name in after.values ? (differs(name) ? h('ins', null, after.values[name]) : after.values[name]) : '–'),
         h('td', null, differs(name) ? 'changed' : 'same'));
-    const table = shown => box('State before and after', h('table', {class: 'plain'},
+    const table = (label, shown) => box(label, h('table', {class: 'plain'},
         h('thead', null, h('tr', null, ['Value', 'Before', 'After', ''].map(each => h('th', {scope: 'col'}, each || h('span', {class: 'unseen'}, 'Whether it changed'))))),
         h('tbody', null, shown.map(line))));
     const changed = names.filter(differs);
@@ -104,8 +107,8 @@ export function states(before, after) {
     return [
         names.length === 0 && h('p', {class: 'small'}, 'No probe read anything of the target.'),
         names.length > 0 && changed.length === 0 && h('p', {class: 'small'}, 'No value changed.'),
-        changed.length > 0 && table(changed),
-        same.length > 0 && h('details', null, h('summary', null, same.length === 1 ? 'One value that stayed the same' : same.length + ' values that stayed the same'), table(same)),
+        changed.length > 0 && table('Values that changed', changed),
+        same.length > 0 && h('details', null, h('summary', null, same.length === 1 ? 'One value that stayed the same' : same.length + ' values that stayed the same'), table('Values that stayed the same', same)),
         Object.keys(unknown).length > 0 && h('ul', {class: 'small'}, Object.entries(unknown).map(([name, why]) => h('li', null, h('code', null, name), ' is not known: ', why))),
     ];
 }

@@ -6,9 +6,12 @@ import {changes, summary} from './diff.js';
 import {story} from './story.js';
 import {verdict} from './verdict.js';
 
+const SAID = {submit: 'Proposed', claim: 'Claimed', release: 'Given back', approve: 'Approved', reject: 'Rejected', request_changes: 'Changes asked for',
+    edit: 'Edited', withdraw: 'Withdrawn', prioritise: 'Priority changed', revoke: 'Approval taken back', use: 'Used', suspend: 'Suspended by a rule'};
+
 function history(past) {
     return section('History', 'history', h('ol', {class: 'timeline'}, past.map(each => h('li', null,
-        h('div', null, h('strong', null, words(each.move)), ' by ', who(each.actor), ' ', time(each.time)),
+        h('div', null, h('strong', null, SAID[each.move] || words(each.move)), ' by ', who(each.actor), ' ', time(each.time)),
         each.move !== 'submit' && each.note && h('div', {class: 'prose small'}, lines(each.note))))));
 }
 

@@ -55,7 +55,7 @@ export async function lineage({id, query, ask}) {
         title: data.id,
         content: [
             h('p', {class: 'lead'}, last.title),
-            section('Versions', 'versions', box('Versions', h('table', {class: 'plain versions', role: 'table'},
+            section('Versions', 'versions', box('Table of versions', h('table', {class: 'plain versions', role: 'table'},
                 h('thead', null, h('tr', null, COLUMNS.map(name => h('th', {scope: 'col'}, name)))),
                 h('tbody', null, [...data.versions].reverse().map(version)))),
             h('p', null, h('a', {href: '#/executions?runbook=' + encodeURIComponent(data.id)}, 'Its runs'))),

@@ -134,6 +134,10 @@ export function verdict(proposal, reload) {
             return;
         }
         const body = name === 'approve' ? {...terms.read(), ...(note ? {note} : {})} : {note: note || (name === 'claim' ? 'taken up' : 'given back')};
+        if (name === 'approve' && !body.everywhere && body.services.length === 0) {
+            show(node, top, {title: 'Say where', detail: 'An approval holds for services, or for all of the client.', faults: [{path: 'services', problem: 'none is named', hint: 'name services, or tick all of them'}]});
+            return;
+        }
         if (!intents.has(name)) {
             intents.set(name, new Intent());
         }
@@ -146,7 +150,7 @@ export function verdict(proposal, reload) {
             say(DONE[name]);
         } catch (trouble) {
             if (trouble.kind === 'stale' || trouble.kind === 'conflict') {
-                sessionStorage.setItem('aiops.done', JSON.stringify({id: proposal.id, text: 'Somebody was faster, and nothing of yours was written. ' + trouble.detail, note, bad: true}));
+                sessionStorage.setItem('aiops.done', JSON.stringify({id: proposal.id, text: 'Somebody was faster, and nothing of yours was written. ' + (trouble.kind === 'conflict' ? trouble.detail : 'This is how it stands now.'), note, bad: true}));
                 await reload();
                 say('Somebody was faster. This is how it stands now.');
             } else {
@@ -170,9 +174,11 @@ export function verdict(proposal, reload) {
             reasons.push({name, why});
         }
     }
-    const button = (name, kind) => h('button', {type: 'button', class: kind, 'data-move': name, click: () => move(name)}, NAMES[name]);
+    const button = (name, kind) => h('button', {type: 'button', class: kind, 'data-move': name, click: () => move(name)},
+        name === 'claim' && proposal.claimedBy === self().actor ? 'Claim longer' : NAMES[name]);
     const kinds = {approve: 'main', revoke: 'danger'};
-    const buttons = ['approve', 'request_changes', 'reject'].filter(name => open.includes(name)).map(name => button(name, kinds[name]));
+    const again = can && proposal.state === 'approved';
+    const buttons = ['approve', 'request_changes', 'reject'].filter(name => open.includes(name) && !(again && name === 'approve')).map(name => button(name, kinds[name]));
     const others = ['claim', 'release', 'withdraw', 'revoke'].filter(name => open.includes(name)).map(name => button(name, kinds[name] || 'quiet'));
     const node = h('aside', {class: 'verdict', 'aria-labelledby': 'verdict', 'data-part': 'verdict'},
         h('h2', {id: 'verdict', tabindex: -1}, 'Your word'), top,
@@ -180,17 +186,20 @@ export function verdict(proposal, reload) {
         moves.length === 0 && !overdue && h('p', null, 'It is ' + words(proposal.state).toLowerCase() + ', and nothing more can be said about it.', proposal.note && h('span', {class: 'prose'}, ' “', proposal.note, '”')),
         reasons.map(({name, why}) => h('p', {class: 'notice', 'data-why': name}, why)),
         open.length > 0 && !overdue && [
-            can && proposal.state === 'approved' && h('p', {class: 'small'}, 'It is approved. One more word counts where it takes several.'),
-            can && terms.node,
-            field('note', can ? 'Note' : 'Why', text, can ? 'Needed for everything but an approval.' : 'It goes into the history.'),
+            can && !again && terms.node,
+            field('note', can && !again ? 'Note' : 'Why', text, can && !again ? 'Needed for everything but an approval.' : 'It goes into the history.'),
             buttons.length > 0 && h('div', {class: 'buttons'}, buttons),
-            others.length > 0 && h('div', {class: 'buttons lesser'}, others)]);
+            others.length > 0 && h('div', {class: 'buttons lesser'}, others),
+            again && h('details', null, h('summary', null, 'Approve it once more'),
+                h('p', {class: 'small'}, 'It is approved. Another word counts where it takes several, or where it is to hold longer or elsewhere.'),
+                terms.node, button('approve', 'main'))]);
 
     const done = JSON.parse(sessionStorage.getItem('aiops.done') || 'null');
     if (done && done.id === proposal.id) {
         sessionStorage.removeItem('aiops.done');
         text.value = done.note || '';
-        top.append(h('div', {class: done.bad ? 'notice bad' : 'notice good', role: 'status'}, done.text));
+        top.append(h('div', {class: done.bad ? 'notice bad' : 'notice good', role: 'status'}, done.text,
+            done.note && open.length === 0 && [' You had written: ', h('q', null, done.note)]));
     }
     const focus = () => {
         node.scrollIntoView();
