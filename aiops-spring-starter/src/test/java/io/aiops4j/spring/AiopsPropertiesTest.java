@@ -437,6 +437,8 @@ class AiopsPropertiesTest {
         expected.put("management.health.aiops.enabled", true);
         expected.put("aiops.web.enabled", true);
         expected.put("aiops.web.path", "/aiops/api/v1");
+        expected.put("aiops.web.page", true);
+        expected.put("aiops.web.page-path", "/aiops");
         expected.put("aiops.web.read-only", false);
         expected.put("aiops.web.open-reading", false);
         expected.put("aiops.web.chain", false);

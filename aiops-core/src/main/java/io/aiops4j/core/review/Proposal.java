@@ -164,6 +164,11 @@ public record Proposal(
         /** A rule took its approvals away, because of what came of it; people may approve it again. */
         SUSPEND,
         /** Something that this version cannot read, or that was not legal: it closes the proposal. */
-        UNREADABLE
+        UNREADABLE;
+
+        /** Whether this can be done with what stands so, as long as its time is not over. */
+        public boolean isFrom(State state) {
+            return Moves.legal(this, state);
+        }
     }
 }

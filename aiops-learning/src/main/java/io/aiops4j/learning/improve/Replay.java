@@ -94,6 +94,36 @@ public record Replay(List<Case> cases, String occasion) {
     }
 
     /**
+     * What a reviewer is told: figures, and the cases that would have been different.
+     *
+     * @param cases how many there are
+     * @param fixed how many would have been fixed
+     * @param failures of how many that did not help
+     * @param broken how many would have been broken
+     * @param spared how many would not have started
+     * @param cannotTell of how many nobody can tell
+     * @param score from -1 to 1
+     * @param told at most {@link #MOST_TOLD}: what would be broken comes first
+     */
+    public record Report(
+            int cases, int fixed, int failures, int broken, int spared, int cannotTell, double score, List<Told> told) {
+
+        /** Copies the cases. */
+        public Report {
+            told = List.copyOf(told);
+        }
+    }
+
+    /**
+     * One case as a reviewer is told it.
+     *
+     * @param executionId which execution
+     * @param verdict what would have been different
+     * @param why in words, cut to {@link #LONGEST_TOLD}
+     */
+    public record Told(String executionId, Verdict verdict, String why) {}
+
+    /**
      * A draft that was made after a failure, held against the newest {@link #MOST} executions against the same type of incident of
      * that client; of the same runbook where the failure was against no incident.
      */
@@ -201,17 +231,35 @@ public record Replay(List<Case> cases, String occasion) {
         return score > 0 ? Proposal.Priority.NORMAL : Proposal.Priority.LOW;
     }
 
-    /** What a reviewer reads: the summary, the score, and the cases, at most {@link #MOST_TOLD}: what would be broken comes first. */
-    public String text() {
-        List<Case> told = cases.stream()
+    /** What a reviewer is told, in figures. */
+    public Report report() {
+        return new Report(
+                cases.size(),
+                count(Verdict.FIXED),
+                failures(),
+                count(Verdict.BROKEN),
+                count(Verdict.SPARED),
+                count(Verdict.CANNOT_TELL),
+                score(),
+                told());
+    }
+
+    private List<Told> told() {
+        return cases.stream()
                 .filter(one -> one.verdict() != Verdict.SAME)
                 .sorted(Comparator.comparing(Replay::rank))
                 .limit(MOST_TOLD)
+                .map(one -> new Told(one.executionId(), one.verdict(), HostCode.cut(one.why(), LONGEST_TOLD)))
                 .toList();
+    }
+
+    /** What a reviewer reads: the summary, the score, and the cases, at most {@link #MOST_TOLD}: what would be broken comes first. */
+    public String text() {
+        List<Told> told = told();
         String lines = told.stream()
                 .map(one ->
                         "\n- " + one.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                                + one.executionId() + ": " + HostCode.cut(one.why(), LONGEST_TOLD))
+                                + one.executionId() + ": " + one.why())
                 .collect(Collectors.joining());
         int rest = cases.size() - told.size();
         return "In the past it " + summary() + "; score " + String.format(Locale.ROOT, "%.2f", score()) + lines

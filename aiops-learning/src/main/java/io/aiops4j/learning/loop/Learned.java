@@ -2,8 +2,10 @@ package io.aiops4j.learning.loop;
 
 import io.aiops4j.core.store.RecordCodec;
 import io.aiops4j.learning.analyze.Analysis;
+import io.aiops4j.learning.improve.Replay;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param analysis why it did not help, or null as long as nobody knows, and for incidents
  * @param outcome what came of it
  * @param detail why so, in words; of what was proposed, the id of the proposal
+ * @param told what a reviewer is told of the draft beside its reason, or null where nothing was drafted
  */
 public record Learned(
         String executionId,
@@ -37,7 +40,8 @@ public record Learned(
         int attempts,
         @Nullable Analysis analysis,
         Outcome outcome,
-        String detail) {
+        String detail,
+        @Nullable Told told) {
 
     /** After so many analyses that failed an execution is parked. */
     public static final int MOST_ATTEMPTS = 3;
@@ -48,6 +52,20 @@ public record Learned(
     /** How records of this type are kept. */
     public static final RecordCodec<Learned> CODEC =
             RecordCodec.json(Learned.class, "what was learned from an execution", LearnedIndex::of);
+
+    /**
+     * What a reviewer is told of a draft.
+     *
+     * @param replay what the past says of it, or null where it was held against nothing
+     * @param findings what reads like an instruction to a model in the text that it rests on
+     */
+    public record Told(Replay.@Nullable Report replay, List<String> findings) {
+
+        /** Copies the list. */
+        public Told {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** What came of it. */
     public enum Outcome {
@@ -80,17 +98,24 @@ public record Learned(
     /** The same, begun once more. */
     Learned begun() {
         return new Learned(
-                executionId, client, runbook, version, incidentId, time, attempts + 1, analysis, outcome, detail);
+                executionId, client, runbook, version, incidentId, time, attempts + 1, analysis, outcome, detail, told);
     }
 
     /** The same with the reason. */
     Learned because(Analysis found) {
         return new Learned(
-                executionId, client, runbook, version, incidentId, time, attempts, found, outcome, found.cause());
+                executionId, client, runbook, version, incidentId, time, attempts, found, outcome, found.cause(), told);
     }
 
     /** The same with what came of it. */
     Learned came(Outcome to, String why) {
-        return new Learned(executionId, client, runbook, version, incidentId, time, attempts, analysis, to, why);
+        return new Learned(executionId, client, runbook, version, incidentId, time, attempts, analysis, to, why, told);
+    }
+
+    /** The same with what a reviewer is told of the draft. */
+    Learned telling(Replay.@Nullable Report replay, List<String> findings) {
+        Told more = new Told(replay, findings);
+        return new Learned(
+                executionId, client, runbook, version, incidentId, time, attempts, analysis, outcome, detail, more);
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was learned is found by execution, client, runbook, incident, outcome and failure type. */
+/** What was learned is found by execution, client, runbook, incident, outcome, failure type and what was proposed. */
 final class LearnedIndex {
 
     private LearnedIndex() {}
@@ -18,6 +18,9 @@ final class LearnedIndex {
         fields.put("outcome", name(learned.outcome()));
         if (learned.incidentId() != null) {
             fields.put("incident", learned.incidentId());
+        }
+        if (learned.outcome() == Learned.Outcome.PROPOSED) {
+            fields.put("proposal", learned.detail());
         }
         if (learned.analysis() != null) {
             fields.put("failureType", name(learned.analysis().type()));

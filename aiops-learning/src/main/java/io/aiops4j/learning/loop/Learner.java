@@ -111,7 +111,8 @@ final class Learner {
                 0,
                 null,
                 Learned.Outcome.BEGUN,
-                "its node went down during it");
+                "its node went down during it",
+                null);
     }
 
     /** Which version of a runbook was run, if it is known here. */

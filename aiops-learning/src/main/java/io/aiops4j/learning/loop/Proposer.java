@@ -72,8 +72,12 @@ final class Proposer {
                 .reduce((older, newer) -> newer)
                 .map(known -> learned.came(
                         Learned.Outcome.KNOWN, "'" + draft.id() + "' was proposed before (" + known.proposalId() + ")"))
-                .orElseGet(() ->
-                        submit(client, draft, noted(draft.origin().why(), made), Proposal.Priority.NORMAL, learned));
+                .orElseGet(() -> submit(
+                        client,
+                        draft,
+                        noted(draft.origin().why(), made),
+                        Proposal.Priority.NORMAL,
+                        learned.telling(null, made.findings())));
     }
 
     private @Nullable Learned known(Client client, Draft made, Runbook draft, Learned learned) {
@@ -91,7 +95,7 @@ final class Proposer {
             return learned.came(Learned.Outcome.NO_PROPOSAL, noted("the draft was refused: " + refusal, made));
         }
         String why = noted(draft.origin().why() + "\n" + replay.text(), made);
-        return submit(client, draft, why, replay.priority(), learned);
+        return submit(client, draft, why, replay.priority(), learned.telling(replay.report(), made.findings()));
     }
 
     private Learned submit(Client client, Runbook draft, String why, Proposal.Priority priority, Learned learned) {

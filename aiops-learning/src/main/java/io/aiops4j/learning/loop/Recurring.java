@@ -131,7 +131,8 @@ final class Recurring {
                 0,
                 null,
                 Learned.Outcome.BEGUN,
-                "its node went down during it");
+                "its node went down during it",
+                null);
     }
 
     private Learned draft(Incident incident, List<ResolvedFold.Over> past, Learned begun) {

@@ -40,6 +40,9 @@ class AiopsWebAutoConfiguration {
     // before the application's own mappings: one for all paths must not stand in front of it
     private static final int ORDER = -1;
 
+    // before the routes, which may be under the page's own path
+    private static final int PAGE_ORDER = -2;
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = SECURITY)
     static class WithSecurity {
@@ -70,6 +73,16 @@ class AiopsWebAutoConfiguration {
                 clocks.getIfUnique(Clock::systemUTC));
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.security.web.csrf.CsrfToken")
+    static class WithTokens {
+
+        @Bean
+        ForgeryTokens aiopsForgeryTokens() {
+            return new SecurityTokens();
+        }
+    }
+
     @Bean
     RestDoor aiopsRestDoor(
             Aiops aiops,
@@ -79,12 +92,13 @@ class AiopsWebAutoConfiguration {
             ObjectProvider<Redactor> redactors,
             ObjectProvider<Sensor> sensors,
             RecentLines recent,
-            @Qualifier("aiopsLogsDropped") ObjectProvider<LongSupplier> dropped) {
+            @Qualifier("aiopsLogsDropped") ObjectProvider<LongSupplier> dropped,
+            ObjectProvider<ForgeryTokens> tokens) {
         LogRoutes logs = new LogRoutes(recent, dropped.getIfAvailable(() -> () -> 0));
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
         Clock clock = clocks.getIfUnique(Clock::systemUTC);
         return new RestDoor(
-                routes(aiops, redactor, clock, properties.path(), sensors, logs),
+                routes(aiops, redactor, clock, properties, sensors, logs, tokens.getIfUnique(() -> () -> null)),
                 properties,
                 callers,
                 new Allowance(properties.requestsPerMinute(), clock),
@@ -93,9 +107,15 @@ class AiopsWebAutoConfiguration {
     }
 
     private static List<Route> routes(
-            Aiops aiops, Redactor redactor, Clock clock, String path, ObjectProvider<Sensor> sensors, LogRoutes logs) {
-        ReviewRoutes reviews =
-                new ReviewRoutes(aiops.reviews(), aiops.learning().history(), redactor);
+            Aiops aiops,
+            Redactor redactor,
+            Clock clock,
+            WebProperties properties,
+            ObjectProvider<Sensor> sensors,
+            LogRoutes logs,
+            ForgeryTokens tokens) {
+        String path = properties.path();
+        ReviewRoutes reviews = new ReviewRoutes(aiops, redactor);
         KnownPatterns patterns = new KnownPatterns(aiops);
         return Stream.of(
                         reviews.routes(),
@@ -121,7 +141,7 @@ class AiopsWebAutoConfiguration {
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),
                         new SignalRoutes(aiops, redactor, path).routes(),
-                        new SelfRoutes(path).routes())
+                        new SelfRoutes(properties, aiops.reviews(), tokens).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -129,5 +149,11 @@ class AiopsWebAutoConfiguration {
     @Bean
     SimpleUrlHandlerMapping aiopsRestMapping(RestDoor door, WebProperties properties) {
         return new SimpleUrlHandlerMapping(Map.of(properties.path() + "/**", door), ORDER);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "aiops.web.page", matchIfMissing = true)
+    SimpleUrlHandlerMapping aiopsPageMapping(WebProperties properties) {
+        return new SimpleUrlHandlerMapping(new Page(properties).files(), PAGE_ORDER);
     }
 }

@@ -1,5 +1,6 @@
 package io.aiops4j.spring.web;
 
+import io.aiops4j.Aiops;
 import io.aiops4j.core.Actor;
 import io.aiops4j.core.Client;
 import io.aiops4j.core.Scope;
@@ -38,11 +39,15 @@ final class ReviewRoutes {
     private final ReviewQueue reviews;
     private final History history;
     private final Redactor redactor;
+    private final Differences differences;
+    private final Stories stories;
 
-    ReviewRoutes(ReviewQueue reviews, History history, Redactor redactor) {
-        this.reviews = reviews;
-        this.history = history;
+    ReviewRoutes(Aiops aiops, Redactor redactor) {
+        this.reviews = aiops.reviews();
+        this.history = aiops.learning().history();
         this.redactor = redactor;
+        this.differences = new Differences(aiops.runbooks());
+        this.stories = new Stories(aiops, redactor);
     }
 
     List<Route> routes() {
@@ -167,6 +172,14 @@ final class ReviewRoutes {
         // as they are: whoever approves them approves exactly these
         row.put("content", proposal.content());
         row.put("diff", proposal.diff());
+        putIfThere(row, "changes", differences.of(proposal));
+        putIfThere(row, "story", stories.of(proposal));
+        row.put(
+                "moves",
+                Stream.of(Move.values())
+                        .filter(move -> move.isFrom(proposal.state()))
+                        .map(Rows::word)
+                        .toList());
         row.put("warnings", Rows.faults(proposal.warnings(), redactor.begin()));
         row.put("note", redactor.begin().text(proposal.note()));
         if (proposal.replaces() != null) {
@@ -174,6 +187,12 @@ final class ReviewRoutes {
         }
         row.put("history", history.stream().map(this::past).toList());
         return Answer.of(row).with("ETag", etag(history.size()));
+    }
+
+    private static void putIfThere(Map<String, Object> row, String name, @Nullable Object value) {
+        if (value != null) {
+            row.put(name, value);
+        }
     }
 
     private Map<String, Object> past(Proposal.Past past) {

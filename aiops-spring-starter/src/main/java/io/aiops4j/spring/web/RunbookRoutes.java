@@ -27,6 +27,7 @@ final class RunbookRoutes {
                 Route.get("/runbooks", Right.READ, this::list, "client", "id", "after", "limit"),
                 Route.document("/runbooks", Right.REVIEW, this::submit, "client", "why"),
                 Route.get("/runbooks/{id}", Right.READ, this::lineage, "client"),
+                new Differences(aiops.runbooks()).route(),
                 Route.get("/runbooks/{id}/versions/{version}", Right.READ, this::version, "client"));
     }
 

@@ -1,5 +1,6 @@
 package io.aiops4j.spring.web;
 
+import io.aiops4j.core.review.ReviewQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,33 +15,39 @@ final class SelfRoutes {
 
     private static final String OURS = "aiops:";
 
-    private final String path;
+    private final WebProperties properties;
+    private final ReviewQueue reviews;
+    private final ForgeryTokens tokens;
 
-    SelfRoutes(String path) {
-        this.path = path;
+    SelfRoutes(WebProperties properties, ReviewQueue reviews, ForgeryTokens tokens) {
+        this.properties = properties;
+        this.reviews = reviews;
+        this.tokens = tokens;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get("/me", Right.ANY, SelfRoutes::me),
-                Route.get("/openapi.json", Right.ANY, call -> described()));
+                Route.get("/me", Right.ANY, this::me), Route.get("/openapi.json", Right.ANY, call -> described()));
     }
 
-    private static Answer me(Call call) {
+    private Answer me(Call call) {
         Caller caller = call.caller();
-        return Answer.of(
-                caller == null
-                        ? Rows.row("signedIn", false)
-                        : Rows.row(
-                                "signedIn",
-                                true,
-                                "name",
-                                caller.name(),
-                                "authorities",
-                                caller.authorities().stream()
-                                        .filter(each -> each.startsWith(OURS))
-                                        .sorted()
-                                        .toList()));
+        if (caller == null) {
+            return Answer.of(Rows.row("signedIn", false, "authorities", List.of(), "readOnly", properties.readOnly()));
+        }
+        ForgeryTokens.Token token = tokens.current();
+        return Answer.of(Rows.row(
+                "signedIn", true,
+                "name", caller.name(),
+                "actor", call.person().toString(),
+                "approver", reviews.isApprover(call.person()),
+                "authorities",
+                        caller.authorities().stream()
+                                .filter(each -> each.startsWith(OURS))
+                                .sorted()
+                                .toList(),
+                "readOnly", properties.readOnly(),
+                "csrf", token == null ? null : Rows.row("header", token.header(), "token", token.value())));
     }
 
     private Answer described() {
@@ -49,7 +56,8 @@ final class SelfRoutes {
                 throw new IllegalStateException("The jar lacks its own " + DESCRIPTION);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(200, "application/json", text.replace(WebProperties.DEFAULT_PATH, path), Map.of());
+            return new Answer(
+                    200, "application/json", text.replace(WebProperties.DEFAULT_PATH, properties.path()), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("The jar's own " + DESCRIPTION + " cannot be read", e);
         }

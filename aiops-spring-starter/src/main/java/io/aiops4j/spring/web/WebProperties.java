@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether there is anything under the path, for those who have the authorities of Spring Security that it takes.
  * @param path The path under which all routes are.
+ * @param page Whether there is a page on which people review, behind the application's own security.
+ * @param pagePath The path of the page.
  * @param readOnly Whether nothing can be changed over HTTP, whoever asks.
  * @param openReading Whether anybody may read without Spring Security on the class path. With it this has no effect.
  * @param chain Whether a chain of Spring Security is added for these paths and no other ones: everybody signs in, by name and password.
@@ -22,6 +24,8 @@ import org.springframework.util.unit.DataSize;
 record WebProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue(WebProperties.DEFAULT_PATH) String path,
+        @DefaultValue("true") boolean page,
+        @DefaultValue(WebProperties.DEFAULT_PAGE_PATH) String pagePath,
         @DefaultValue("false") boolean readOnly,
         @DefaultValue("false") boolean openReading,
         @DefaultValue("false") boolean chain,
@@ -30,14 +34,17 @@ record WebProperties(
         @DefaultValue("" + RecentLines.DEFAULT_LINES) int recentLines) {
 
     static final String DEFAULT_PATH = "/aiops/api/v1";
+    static final String DEFAULT_PAGE_PATH = "/aiops";
 
     WebProperties {
-        if (!isPath(path)) {
+        requirePath("aiops.web.path", path, DEFAULT_PATH);
+        requirePath("aiops.web.page-path", pagePath, DEFAULT_PAGE_PATH);
+        if (pagePath.startsWith(path + "/")) {
             throw new InvalidConfigurationPropertyValueException(
-                    "aiops.web.path",
-                    path,
-                    "Write a path of letters, digits, dashes and slashes that begins with a slash and ends without one: "
-                            + "aiops.web.path=" + DEFAULT_PATH);
+                    "aiops.web.page-path",
+                    pagePath,
+                    "The routes are there, under aiops.web.path=" + path + ". Write a path that is not among them: "
+                            + "aiops.web.page-path=" + DEFAULT_PAGE_PATH);
         }
         if (requestsPerMinute < 1) {
             throw new InvalidConfigurationPropertyValueException(
@@ -55,6 +62,16 @@ record WebProperties(
                     recentLines,
                     "Write a number from 0 to " + RecentLines.GREATEST_LINES + ": aiops.web.recent-lines="
                             + RecentLines.DEFAULT_LINES);
+        }
+    }
+
+    private static void requirePath(String name, String path, String preset) {
+        if (!isPath(path)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    name,
+                    path,
+                    "Write a path of letters, digits, dashes and slashes that begins with a slash and ends without one: "
+                            + name + "=" + preset);
         }
     }
 

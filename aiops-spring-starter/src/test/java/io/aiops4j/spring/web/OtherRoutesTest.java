@@ -233,6 +233,7 @@ class OtherRoutesTest {
     @Test
     void who_is_signed_in_is_told_who_they_are() throws Exception {
         assertThat(host.get("bob", "/me").body())
-                .isEqualTo("{\"signedIn\":true,\"name\":\"bob\",\"authorities\":[\"aiops:read\",\"aiops:review\"]}");
+                .isEqualTo("{\"signedIn\":true,\"name\":\"bob\",\"actor\":\"person:bob\",\"approver\":true,"
+                        + "\"authorities\":[\"aiops:read\",\"aiops:review\"],\"readOnly\":false}");
     }
 }

@@ -1,0 +1,84 @@
+// One proposal: exactly what would be approved, beside what it replaces, and how it came about.
+
+import {badge, box, facts, h, lines, link, section, time, who, words} from './dom.js';
+import {get} from './api.js';
+import {changes, summary} from './diff.js';
+import {story} from './story.js';
+import {verdict} from './verdict.js';
+
+const SAID = {submit: 'Proposed', claim: 'Claimed', release: 'Given back', approve: 'Approved', reject: 'Rejected', request_changes: 'Changes asked for',
+    edit: 'Edited', withdraw: 'Withdrawn', prioritise: 'Priority changed', revoke: 'Approval taken back', use: 'Used', suspend: 'Suspended by a rule'};
+
+function history(past) {
+    return section('History', 'history', h('ol', {class: 'timeline'}, past.map(each => h('li', null,
+        h('div', null, h('strong', null, SAID[each.move] || words(each.move)), ' by ', who(each.actor), ' ', time(each.time)),
+        each.move !== 'submit' && each.note && h('div', {class: 'prose small'}, lines(each.note))))));
+}
+
+function difference(proposal) {
+    const change = proposal.changes;
+    return section(change && change.from ? 'What changes' : 'What it is', 'changes',
+        proposal.diff && (!change || change.from) && [h('h3', null, 'In short'), summary(proposal.diff)],
+        change && [change.from && h('h3', null, 'Line by line'),
+            changes(change.lines, change.from ? 'version ' + change.from : '', 'version ' + change.to)]);
+}
+
+// the permission to run now: what would run, and where
+function asked(proposal) {
+    let request;
+    try {
+        request = JSON.parse(proposal.content.slice(proposal.content.indexOf(':') + 1));
+    } catch (e) {
+        return null;
+    }
+    return section('What would run now', 'request', facts(
+        'Runbook', link(['runbooks', request.runbookId], request.runbookId + ' v' + request.runbookVersion),
+        'On', request.target,
+        'Against', request.incidentId && link(['incidents', request.incidentId], words(request.incidentType || request.incidentId)),
+        'Parameters', Object.keys(request.parameters || {}).length > 0 && facts(...Object.entries(request.parameters).flat()),
+        'Asked by', who(request.requestedBy),
+        'Digest of the runbook', h('code', {class: 'digest'}, request.runbookDigest)));
+}
+
+function content(proposal) {
+    return section('Exactly what is approved', 'content',
+        facts('Digest (SHA-256)', h('code', {class: 'digest'}, proposal.digest)),
+        h('details', null, h('summary', null, 'The content, byte for byte'),
+            box('Content', h('pre', {class: 'content'}, lines(proposal.content)))));
+}
+
+export async function proposal({id, reload}) {
+    const read = async () => {
+        const {data, etag} = await get('/reviews/' + encodeURIComponent(id));
+        return {...data, etag};
+    };
+    const now = await read();
+    const parts = await story(now);
+    const say = verdict(now, reload);
+    return {
+        title: now.title,
+        content: [
+            h('div', {class: 'chips'},
+                badge('state', now.state), h('span', null, 'Risk ', badge('risk', now.risk)), h('span', null, 'Priority ', badge('priority', now.priority)),
+                h('span', null, h('span', {class: 'kind'}, now.kind), ' by ', now.authors.map((each, i) => [i > 0 && ', ', who(each)]), ' ', time(now.created)),
+                now.client !== 'default' && h('span', null, 'client ', now.client),
+                now.deadline && h('span', {class: 'late'}, 'too late ', time(now.deadline)),
+                now.claimedBy && h('span', {id: 'claim'}, 'claimed by ', who(now.claimedBy), ', ends ', time(now.claimedUntil)),
+                now.replaces && h('span', null, 'replaces ', link(['reviews', now.replaces], now.replaces)),
+                now.changes && h('span', null, link(['runbooks', now.changes.runbook], 'all versions')),
+                h('button', {type: 'button', class: 'jump', click: () => say.focus()}, 'Go to your word')),
+            h('div', {class: 'beside'},
+                h('div', {class: 'reading'}, parts.filter(part => part.dataset.part === 'findings'), now.kind === 'run-now' && asked(now), difference(now), content(now),
+                    parts.filter(part => part.dataset.part !== 'findings'), history(now.history)),
+                say.node),
+        ],
+        async refresh(current) {
+            if (!say.stale()) {
+                const next = await read();
+                if (current() && next.etag !== now.etag) {
+                    say.moved(next);
+                }
+            }
+        },
+    };
+}
