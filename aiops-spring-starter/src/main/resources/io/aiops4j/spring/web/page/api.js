@@ -125,10 +125,10 @@ export async function post(path, body, intent, version) {
     try {
         return await send();
     } catch (trouble) {
-        if (trouble.kind !== 'foreign') {
+        // the token against forged requests ends with its session, and another one may have begun in another tab
+        if (trouble.kind !== 'foreign' && !(trouble.kind === 'forbidden' && me && me.csrf)) {
             throw trouble;
         }
-        // the token against forged requests ends with its session, and another one may have begun in another tab
         const before = self().name;
         await loadSelf();
         if (self().name !== before) {

@@ -55,6 +55,7 @@ export async function proposal({id, reload}) {
     const now = await read();
     const parts = await story(now);
     const say = verdict(now, reload);
+    let seen = now.etag;
     return {
         title: now.title,
         content: [
@@ -73,11 +74,13 @@ export async function proposal({id, reload}) {
                 say.node),
         ],
         async refresh(current) {
-            if (!say.stale()) {
-                const next = await read();
-                if (current() && next.etag !== now.etag) {
-                    say.moved(next);
-                }
+            if (say.busy()) {
+                return;
+            }
+            const next = await read();
+            if (current() && next.etag !== seen) {
+                seen = next.etag;
+                say.moved(next);
             }
         },
     };

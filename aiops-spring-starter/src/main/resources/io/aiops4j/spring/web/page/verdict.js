@@ -111,11 +111,9 @@ export function verdict(proposal, reload) {
     const intents = new Map();
     const top = h('div', {class: 'top', id: 'verdict-told'});
     const moves = proposal.moves || [];
-    let stale = false;
     let busy = false;
 
     function moved(next) {
-        stale = true;
         top.replaceChildren(h('div', {class: 'notice', role: 'alert'}, h('strong', null, 'It moved meanwhile. '),
             'It is ' + words(next.state).toLowerCase() + ' now',
             next.history.length > 0 && [', by ', who(next.history[next.history.length - 1].actor)], '. ',
@@ -205,5 +203,5 @@ export function verdict(proposal, reload) {
         node.scrollIntoView();
         node.querySelector('h2').focus({preventScroll: true});
     };
-    return {node, moved, focus, stale: () => stale || busy};
+    return {node, moved, focus, busy: () => busy};
 }

@@ -205,4 +205,11 @@ class FormerBootTest {
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
         assertThat(aiops.reviews().byId(id).orElseThrow().state()).isEqualTo(Proposal.State.APPROVED);
     }
+
+    @Test
+    void the_page_is_there_and_so_is_what_it_asks_for() throws Exception {
+        assertThat(get("/aiops")).contains("<!doctype html>", "content=\"aiops/api/v1\"");
+        assertThat(get("/aiops/app.js")).contains("from './api.js'");
+        assertThat(send("bob", "/me", "").body()).contains("\"approver\":true");
+    }
 }
