@@ -43,7 +43,7 @@ class AiopsWebChainAutoConfiguration {
     SecurityFilterChain aiopsSecurityFilterChain(
             HttpSecurity http, WebProperties properties, ObjectProvider<Redactor> redactors) throws Exception {
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
-        return http.securityMatcher(properties.path() + "/**")
+        return http.securityMatcher(properties.path() + "/**", properties.pagePath(), properties.pagePath() + "/**")
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refused) ->
                         signIn().answer(redactor).writeTo(response, false)))
