@@ -444,6 +444,7 @@ class AiopsPropertiesTest {
         expected.put("aiops.web.chain", false);
         expected.put("aiops.web.requests-per-minute", 600);
         expected.put("aiops.web.largest-body", "256KB");
+        expected.put("aiops.web.recent-lines", 1000);
         assertThat(defaults).isEqualTo(expected);
     }
 
