@@ -5,6 +5,7 @@ import io.aiops4j.core.journal.Entry;
 import io.aiops4j.core.journal.Head;
 import io.aiops4j.core.journal.Journal;
 import io.aiops4j.core.journal.Leases;
+import io.aiops4j.core.journal.StaleAppendException;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.store.RecordCodec;
@@ -14,6 +15,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** Kept in memory, while it does not break down. */
 public final class BreakableStores implements Stores, Journal {
@@ -21,6 +25,9 @@ public final class BreakableStores implements Stores, Journal {
     private final Stores memory = Stores.inMemory(Clock.systemUTC());
     private volatile boolean broken;
     private volatile boolean recordsToo;
+    private final Set<String> outpaced = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean held;
 
     /** From here on the journal cannot be read or written. */
     public void breakDown() {
@@ -37,6 +44,39 @@ public final class BreakableStores implements Stores, Journal {
     public void recover() {
         broken = false;
         recordsToo = false;
+    }
+
+    /** From here on somebody else is always faster to write into a stream. */
+    public void outpace(String stream) {
+        outpaced.add(stream);
+    }
+
+    /** From here on nothing is written before it is {@linkplain #release released}: the disk is slow, and not gone. */
+    public void hold() {
+        held = true;
+    }
+
+    /** What was held up is written. */
+    public void release() {
+        released.countDown();
+    }
+
+    private Append inTime(Append append) {
+        for (String stream : append.requires().keySet()) {
+            if (outpaced.contains(stream)) {
+                long expected = append.requires().get(stream);
+                throw new StaleAppendException(stream, expected, expected + 1);
+            }
+        }
+        if (held) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while it was held", e);
+            }
+        }
+        return append;
     }
 
     @Override
@@ -63,7 +103,7 @@ public final class BreakableStores implements Stores, Journal {
 
     @Override
     public List<Entry> erase(List<Long> positions, Append receipt) {
-        return readable().erase(positions, receipt);
+        return readable().erase(positions, inTime(receipt));
     }
 
     @Override
@@ -106,7 +146,7 @@ public final class BreakableStores implements Stores, Journal {
 
     @Override
     public List<Entry> append(Append append) {
-        return readable().append(append);
+        return readable().append(inTime(append));
     }
 
     @Override

@@ -107,14 +107,17 @@ final class IncidentRoutes {
         }
         // as any other signal comes in: redacted, correlated and decided about
         List<Noticed> noticed = aiops.observe(signal);
-        if (noticed.isEmpty() || noticed.get(0).isLost()) {
+        Incident incident = noticed.isEmpty()
+                ? null
+                : Noticings.await(noticed.get(0), LONGEST_WAIT).orElse(null);
+        if (noticed.isEmpty() || (incident == null && noticed.get(0).isLost())) {
+            journal.head(); // where the store is away, that is the answer
             throw new Problem(
                     Kind.TOO_MANY,
                     "More is noticed at this moment than can be dealt with, so no incident was opened. Try again in a while.",
                     List.of(),
                     Map.of("Retry-After", "5"));
         }
-        Incident incident = Noticings.await(noticed.get(0), LONGEST_WAIT).orElse(null);
         if (incident == null) {
             return Answer.of(202, Rows.row("pending", true, "link", base + "/incidents"));
         }

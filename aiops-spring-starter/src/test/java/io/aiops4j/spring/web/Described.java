@@ -44,6 +44,18 @@ final class Described {
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(known));
     }
 
+    /** What is wrong with what this application answers well to a request for a path of its description. */
+    static List<String> faults(RestHost host, String path, String body) throws IOException {
+        Route route = host.context().getBean(RestDoor.class).routes().stream()
+                .filter(each -> each.method().equals("GET") && each.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        try (InputStream in = RestDoor.class.getResourceAsStream("openapi.json")) {
+            Described description = new Described(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return description.faults(route, 200, "application/json", body);
+        }
+    }
+
     // as it comes in the jar of a parser, so that no network is needed
     private static String official(String file) throws IOException {
         try (InputStream in = OpenApiVersion.class.getResourceAsStream("/openapi/" + file)) {

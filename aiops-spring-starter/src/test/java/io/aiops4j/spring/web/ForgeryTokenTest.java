@@ -104,7 +104,9 @@ class ForgeryTokenTest {
         String id = host.proposed();
         assertThat(get("/aiops/api/v1/me").statusCode()).isIn(302, 401, 403);
         signIn("bob");
-        Map<String, Node> me = fields(JSON.json(get("/aiops/api/v1/me").body()));
+        String said = get("/aiops/api/v1/me").body();
+        assertThat(Described.faults(host, "/me", said)).isEmpty();
+        Map<String, Node> me = fields(JSON.json(said));
         assertThat(text(me.get("actor"))).isEqualTo("person:bob");
         assertThat(text(me.get("approver"))).isEqualTo("true");
         Map<String, Node> token = fields(me.get("csrf"));

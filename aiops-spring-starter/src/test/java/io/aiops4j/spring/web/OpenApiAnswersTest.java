@@ -9,14 +9,17 @@ import io.aiops4j.spring.web.Requests.Way;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The description is one of OpenAPI 3.1, and each route is answered as it says: every status that is described is provoked, and each body is
+ * Each route is answered as the description says: every status that is described is provoked, and each body is
  * what its schema says. A status that is not described fails, and so does one that nobody ever saw.
  */
 class OpenApiAnswersTest {
@@ -41,9 +44,8 @@ class OpenApiAnswersTest {
         }
     }
 
-    private final List<String> wrong = new ArrayList<>();
-    private final Set<String> seen = new TreeSet<>();
-    private boolean empty;
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final Set<String> seen = new ConcurrentSkipListSet<>();
 
     private static RestHost host(String... properties) {
         return RestHost.with(Parts.class, properties);
@@ -62,18 +64,8 @@ class OpenApiAnswersTest {
     }
 
     @Test
-    void the_description_is_one_of_openapi() throws Exception {
-        try (RestHost host = host()) {
-            assertThat(described(host).faults()).isEmpty();
-            String broken = host.get("guest", "/openapi.json").body().replace("\"responses\": {", "\"answers\": {");
-            assertThat(new Described(broken).faults())
-                    .as("the validator finds what is wrong")
-                    .isNotEmpty();
-        }
-    }
-
-    @Test
     void each_route_is_answered_as_it_is_described_and_everything_that_is_described_is_seen() throws Exception {
+        CompletableFuture<Void> held = CompletableFuture.runAsync(this::held);
         Described description;
         List<Route> routes;
         try (RestHost host = host(
@@ -96,6 +88,7 @@ class OpenApiAnswersTest {
         }
         pressed(routes, description);
         away(description);
+        held.join();
         for (Route route : routes) {
             for (int status : description.statuses(route)) {
                 String each = status + " " + name(route);
@@ -112,8 +105,7 @@ class OpenApiAnswersTest {
     private void all(Requests requests, Route route, Described description) throws Exception {
         Way well = Requests.WELL.get(name(route));
         String body = "{\"nonsense\": 1}";
-        asked(requests, route, well, description, 200, 299);
-        if (empty) {
+        if (asked(requests, route, well, description, 200, 299).equals("{\"items\":[]}")) {
             wrong.add(name(route) + ": there is nothing in the list, so nobody knows what it is made of. Make one in"
                     + " Requests.fill.");
         }
@@ -155,6 +147,9 @@ class OpenApiAnswersTest {
                 Sent empty = route.isMutating()
                         ? Sent.post(holder(route), "{}", "x", "1")
                         : Sent.get(holder(route), "x", "1");
+                host.get(
+                        empty.user(),
+                        "/me"); // a slow machine takes longer than the minute after which there is one again
                 asked(requests, route, with -> empty, description, 429, 429);
             }
         }
@@ -186,7 +181,24 @@ class OpenApiAnswersTest {
         }
     }
 
-    private void asked(Requests requests, Route route, Way way, Described description, int from, int to) {
+    // what takes longer than a request waits is told so: beside all else, for it takes as long
+    private void held() {
+        try (RestHost host = host()) {
+            Described description = described(host);
+            Route opening = routes(host).stream()
+                    .filter(route -> name(route).equals("POST /incidents"))
+                    .findFirst()
+                    .orElseThrow();
+            BreakableStores stores = host.context().getBean(BreakableStores.class);
+            stores.hold();
+            asked(new Requests(host), opening, Requests.WELL.get(name(opening)), description, 202, 202);
+            stores.release();
+        } catch (Exception e) {
+            wrong.add("nothing could be held up, " + e);
+        }
+    }
+
+    private String asked(Requests requests, Route route, Way way, Described description, int from, int to) {
         String what = name(route);
         try {
             Sent sent = way.prepare(requests);
@@ -194,7 +206,6 @@ class OpenApiAnswersTest {
             int status = answer.statusCode();
             what = status + " " + name(route);
             seen.add(what);
-            empty = answer.body().equals("{\"items\":[]}");
             if (status < from || status > to) {
                 wrong.add(what + ": it should be " + from + (to == from ? "" : " to " + to) + ", and says "
                         + answer.body());
@@ -208,8 +219,10 @@ class OpenApiAnswersTest {
                     wrong.add(what + ": the body is not as described, " + faults + ". It is " + answer.body());
                 }
             }
+            return answer.body();
         } catch (Exception e) {
             wrong.add(what + ": it could not be asked, " + e);
+            return "";
         }
     }
 
@@ -224,17 +237,5 @@ class OpenApiAnswersTest {
                 RestHost.BASE + Requests.path(route, sent),
                 sent.body(),
                 headers.toArray(String[]::new));
-    }
-
-    @Test
-    void requests_are_known_for_routes_that_are_there() throws Exception {
-        try (RestHost host = host()) {
-            Set<String> there = new TreeSet<>();
-            routes(host).forEach(route -> there.add(name(route)));
-            assertThat(there).containsAll(Requests.WELL.keySet());
-            for (String each : Requests.PECULIAR.keySet()) {
-                assertThat(there).contains(each.substring(each.indexOf(' ') + 1));
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.aiops4j.spring.web;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.Client;
 import io.aiops4j.core.Scope;
 import io.aiops4j.core.Target;
 import io.aiops4j.core.run.RunRequest;
@@ -8,10 +9,15 @@ import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.core.runbook.RunbookVersion;
 import io.aiops4j.core.signal.LogLine;
 import io.aiops4j.core.signal.MetricPoint;
+import io.aiops4j.core.signal.Severity;
+import io.aiops4j.core.signal.Signal;
+import io.aiops4j.learning.decide.DecisionEntries;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A request to each route that is answered well, each time about something new, and those that provoke what is peculiar to a route. Whoever
@@ -67,10 +73,9 @@ final class Requests {
         Sent prepare(Requests requests) throws Exception;
     }
 
-    private static final String NOTE = "{\"note\": \"because\"}";
-    private static final String ASKED =
-            "{\"service\": \"s%d\", \"why\": \"it hangs\", \"verification\": [\"status = 'up'\"]}";
-    private static final String PATTERN =
+    private static final Duration FILED = Duration.ofSeconds(20);
+    static final String NOTE = "{\"note\": \"because\"}";
+    static final String PATTERN =
             "{\"id\": \"stuck-%1$d\", \"regex\": \"queue %1$d is stuck\", \"incidentType\": \"stuck\", \"why\": \"seen\"}";
 
     /** What is answered well. */
@@ -81,8 +86,6 @@ final class Requests {
 
     static {
         for (String path : List.of(
-                "/reviews",
-                "/incidents",
                 "/executions",
                 "/learning",
                 "/learning/outcomes",
@@ -105,28 +108,8 @@ final class Requests {
             WELL.put("GET " + path, requests -> Sent.get("reader"));
         }
         WELL.put("GET /journal/verification", requests -> Sent.get("root"));
-        WELL.put("GET /reviews/{id}", requests -> Sent.get("reader", requests.proposal()));
-        WELL.put("GET /incidents/{id}", requests -> Sent.get("reader", requests.incident()));
-        WELL.put("GET /executions/{id}", requests -> Sent.get("reader", requests.execution()));
         WELL.put("GET /runbooks/{id}", requests -> Sent.get("reader", requests.runbook()));
         WELL.put("GET /runbooks/{id}/versions/{version}", requests -> Sent.get("reader", requests.runbook(), "1"));
-        WELL.put("GET /actions/{id}", requests -> Sent.get("reader", "restart_service"));
-        WELL.put("GET /patterns/{id}", requests -> Sent.get("reader", requests.pattern()));
-        for (String move : List.of("claim", "reject", "request-changes", "withdraw")) {
-            move(move, requests -> requests.seen(Sent.post("bob", NOTE, requests.proposal())));
-        }
-        move("release", requests -> {
-            String id = requests.proposal();
-            requests.host.aiops().reviews().claim(id, Actor.person("bob"), "mine");
-            return requests.seen(Sent.post("bob", NOTE, id));
-        });
-        move("approve", requests -> requests.seen(Sent.post("bob", "{\"everywhere\": true}", requests.proposal())));
-        move("revoke", requests -> requests.seen(Sent.post("bob", NOTE, requests.approved("redis"))));
-        for (String said : List.of("resolve", "take-over", "hand-back")) {
-            String route = "POST /incidents/{id}/" + said;
-            WELL.put(route, requests -> Sent.post("operator", NOTE, requests.incident()));
-            PECULIAR.put("409 " + route, requests -> Sent.post("operator", NOTE, requests.resolved()));
-        }
         WELL.put(
                 "POST /runbooks",
                 requests ->
@@ -138,77 +121,30 @@ final class Requests {
         });
         PECULIAR.put("422 POST /runbooks", requests -> Sent.post("alice", "{\"id\": \"x\"}"));
         WELL.put("POST /runs/{id}/cancel", requests -> Sent.post("operator", NOTE, requests.run()));
-        WELL.put(
-                "POST /runs/dry-run",
-                requests -> Sent.post(
-                        "operator",
-                        requests.dry(requests.version(requests.approved("redis"))
-                                .runbook()
-                                .id())));
-        PECULIAR.put("404 POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(NONE)));
-        PECULIAR.put("409 POST /runs/dry-run", requests -> Sent.post("operator", requests.dry(requests.runbook())));
-        WELL.put(
-                "POST /actions/{id}/run",
-                requests -> Sent.post("alice", ASKED.formatted(requests.next()), "restart_service"));
-        PECULIAR.put("409 POST /actions/{id}/run", requests -> {
-            String body = ASKED.formatted(requests.next());
-            requests.rejected(requests.asked("/actions/restart_service/run", body));
-            return Sent.post("alice", body, "restart_service");
-        });
-        WELL.put("POST /patterns", requests -> Sent.post("alice", PATTERN.formatted(requests.next())));
-        PECULIAR.put("409 POST /patterns", requests -> {
-            String body = PATTERN.formatted(requests.next());
-            requests.rejected(requests.asked("/patterns", body));
-            return Sent.post("alice", body);
-        });
-        WELL.put(
-                "POST /patterns/{id}/change",
-                requests -> Sent.post("alice", "{\"category\": \"other\", \"why\": \"x\"}", requests.pattern()));
-        WELL.put("POST /patterns/{id}/delete", requests -> Sent.post("bob", NOTE, requests.pattern()));
-        PECULIAR.put(
-                "409 POST /patterns/{id}/change", requests -> Sent.post("alice", "{\"why\": \"x\"}", given(requests)));
-        PECULIAR.put("409 POST /patterns/{id}/delete", requests -> Sent.post("bob", NOTE, given(requests)));
-        WELL.put("POST /patterns/try", requests -> Sent.post("alice", "{\"lines\": [\"OutOfMemoryError: heap\"]}"));
-        PECULIAR.put(
-                "404 POST /patterns/try",
-                requests -> Sent.post("alice", "{\"id\": \"" + NONE + "\", \"lines\": [\"x\"]}"));
         for (String said : List.of("halt", "resume")) {
             WELL.put(
                     "POST /guardrails/" + said, requests -> Sent.post(said.equals("halt") ? "operator" : "root", NOTE));
         }
-        WELL.put(
-                "POST /signals",
-                requests -> Sent.post("operator", "{\"lines\": [{\"service\": \"a\", \"message\": \"x\"}]}"));
-        WELL.put(
-                "POST /signals/alertmanager",
-                requests -> Sent.post(
-                        "operator", "{\"alerts\": [{\"labels\": {\"alertname\": \"Full\", \"service\": \"db\"}}]}"));
-        PECULIAR.put("422 POST /signals/alertmanager", requests -> Sent.post("operator", "{}"));
         for (String route : List.of("GET /executions", "GET /learning/outcomes")) {
             PECULIAR.put("422 " + route, requests -> Sent.get("reader").asking("after=nowhere"));
         }
         for (String route : List.of(
-                "GET /runbooks/{id}", "GET /runbooks/{id}/versions/{version}", "GET /actions", "GET /actions/{id}")) {
+                "GET /runbooks/{id}",
+                "GET /runbooks/{id}/diff",
+                "GET /runbooks/{id}/versions/{version}",
+                "GET /actions",
+                "GET /actions/{id}")) {
             PECULIAR.put(
                     "422 " + route,
                     requests -> WELL.get(route).prepare(requests).asking("client=%20"));
         }
-    }
-
-    private static void move(String move, Way well) {
-        String route = "POST /reviews/{id}/" + move;
-        WELL.put(route, well);
-        PECULIAR.put("409 " + route, requests -> {
-            String id = requests.proposal();
-            requests.rejected(id);
-            Sent sent = well.prepare(requests);
-            return requests.seen(Sent.post("bob", sent.body(), id));
-        });
-        PECULIAR.put("412 " + route, requests -> well.prepare(requests).with("If-Match", "\"99\""));
-        PECULIAR.put("428 " + route, requests -> {
-            Sent sent = well.prepare(requests);
-            return new Sent(sent.user(), sent.variables(), "", sent.body(), sent.type());
-        });
+        WELL.put(
+                "GET /runbooks/{id}/diff",
+                requests -> Sent.get("reader", requests.changed()).asking("from=1&to=2"));
+        ReviewRequests.add(WELL, PECULIAR);
+        PatternRequests.add(WELL, PECULIAR);
+        IncidentRequests.add(WELL, PECULIAR);
+        StartRequests.add(WELL, PECULIAR);
     }
 
     final RestHost host;
@@ -222,6 +158,7 @@ final class Requests {
     void fill() throws Exception {
         execution();
         incident();
+        decision();
         pattern();
         proposal();
         host.aiops().observe(new MetricPoint("disk.used", Target.service("db"), 95, null));
@@ -230,63 +167,103 @@ final class Requests {
         run();
     }
 
-    private int next() {
+    int next() {
         return ++number;
     }
 
-    private String written(int each) {
+    String written(int each) {
         return RestHost.RUNBOOK.replace("redis-oom", "book-" + each).replace("out_of_memory", "type_" + each);
     }
 
-    private String submitted(int each) {
+    String longer(int each) {
+        return written(each).replace("timeout: 10s", "timeout: 20s");
+    }
+
+    String submitted(int each) {
         return host.aiops().runbooks().submit(RunbookCodec.fromYaml(written(each)), Actor.person("alice"));
     }
 
-    private String proposal() {
+    String proposal() {
         return submitted(next());
     }
 
-    private String approved(String service) {
+    String approved(String service) {
         String id = proposal();
         host.aiops().reviews().approve(id, Actor.person("bob"), Scope.service(service));
         return id;
     }
 
-    private RunbookVersion version(String proposal) {
+    RunbookVersion version(String proposal) {
         return host.aiops().runbooks().versions().stream()
                 .filter(version -> version.proposalId().equals(proposal))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void rejected(String id) {
+    void rejected(String id) {
         host.aiops().reviews().reject(id, Actor.person("bob"), "no");
     }
 
     /** Alice asks for something; gives the id of the proposal that came of it. */
-    private String asked(String path, String body) throws Exception {
+    String asked(String path, String body) throws Exception {
         String said = host.post("alice", path, body).body();
         int from = said.indexOf("\"proposal\":\"") + 12;
         return said.substring(from, said.indexOf('"', from));
     }
 
-    private Sent seen(Sent sent) {
+    Sent seen(Sent sent) {
         int version = host.aiops().reviews().history(sent.variables().get(0)).size();
         return sent.with("If-Match", "\"" + version + "\"");
     }
 
-    private String runbook() {
+    String runbook() {
         return version(proposal()).runbook().id();
     }
 
-    private String dry(String runbook) {
-        return "{\"runbook\": \"" + runbook + "\", \"version\": 1, \"service\": \"redis\"}";
+    /** A runbook of which there are two versions. */
+    private String changed() {
+        int each = next();
+        submitted(each);
+        String proposal = host.aiops()
+                .runbooks()
+                .submit(RunbookCodec.fromYaml(longer(each).replace("version: 1", "version: 2")), Actor.person("alice"));
+        return version(proposal).runbook().id();
     }
 
-    private String incident() throws InterruptedException {
+    String incident() throws InterruptedException {
         String service = "inc" + next();
         host.aiops().observe(LogLine.of(service, "OutOfMemoryError: heap space exhausted"));
         host.flush();
+        return about(service);
+    }
+
+    String resolved() throws InterruptedException {
+        String id = incident();
+        host.aiops().incidents().resolve(id, Actor.person("bob"), "over");
+        return id;
+    }
+
+    /** Something is decided about an incident against which a runbook is approved; gives its place in the journal. */
+    long decision() throws InterruptedException {
+        int each = next();
+        host.aiops().reviews().approve(submitted(each), Actor.person("bob"), Scope.service("dec" + each));
+        host.aiops()
+                .observe(new Signal(
+                        Client.DEFAULT,
+                        "test",
+                        "type_" + each,
+                        Target.service("dec" + each),
+                        Severity.ERROR,
+                        "it is slow",
+                        Map.of()));
+        host.flush();
+        String incident = about("dec" + each);
+        return host.aiops().journal().stream(DecisionEntries.stream(incident))
+                .get(0)
+                .position();
+    }
+
+    private String about(String service) {
         return host.aiops().incidents().open().stream()
                 .filter(each -> each.target().service().equals(service))
                 .findFirst()
@@ -294,13 +271,18 @@ final class Requests {
                 .id();
     }
 
-    private String resolved() throws InterruptedException {
-        String id = incident();
-        host.aiops().incidents().resolve(id, Actor.person("bob"), "over");
-        return id;
+    /** Waits until what is over was filed, which another thread does. */
+    void filed(String list) throws Exception {
+        long end = System.nanoTime() + FILED.toNanos();
+        while (host.get("reader", list).body().equals("{\"items\":[]}")) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("not filed within " + FILED + ": " + list);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
-    private String execution() throws Exception {
+    String execution() throws Exception {
         return host.aiops()
                 .runs()
                 .run(RunRequest.of(version(approved("redis")), Target.service("redis"), Actor.person("bob")))
@@ -308,7 +290,7 @@ final class Requests {
     }
 
     // it waits for a node that reaches its target
-    private String run() {
+    String run() {
         host.aiops()
                 .runs()
                 .queue(RunRequest.of(version(approved(ELSEWHERE)), Target.service(ELSEWHERE), Actor.person("bob")));
@@ -316,22 +298,11 @@ final class Requests {
         return open.get(open.size() - 1).id();
     }
 
-    private String pattern() throws Exception {
+    String pattern() throws Exception {
         int mine = next();
         host.aiops().reviews().approve(asked("/patterns", PATTERN.formatted(mine)), Actor.person("bob"));
         host.aiops().learning().patterns().refresh();
         return "stuck-" + mine;
-    }
-
-    private static String given(Requests requests) {
-        return requests.host
-                .aiops()
-                .learning()
-                .patterns()
-                .given()
-                .patterns()
-                .get(0)
-                .id();
     }
 
     /** The path with the variables in the place of their names. */

@@ -136,6 +136,8 @@ class StoryTest {
         assertThat(text(told, "execution")).isEqualTo(execution);
         assertThat(text(told, "verdict")).isEqualTo("fixed");
         assertThat(items(shown, "story", "findings")).isEmpty();
+        String body = host.get("reader", "/reviews/" + draft().id()).body();
+        assertThat(Described.faults(host, "/reviews/{id}", body)).isEmpty();
     }
 
     @Test
