@@ -111,7 +111,9 @@ final class Call {
             // told below
         }
         throw new Problem(
-                Kind.MALFORMED, name + " is not a time: " + Form.quote(text) + ". Write it as 2026-03-01T00:00:00Z.");
+                Kind.MALFORMED,
+                name + " is not a time of these centuries: " + Form.quote(text)
+                        + ". Write it as 2026-03-01T00:00:00Z.");
     }
 
     /** The page that is asked for, of records of this time; of these fields, those that are given. */
