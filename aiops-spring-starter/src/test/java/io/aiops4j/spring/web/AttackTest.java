@@ -28,7 +28,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
  */
 class AttackTest {
 
-    private static final int REQUESTS = Integer.getInteger("aiops.attack.requests", 600);
+    private static final int REQUESTS = Integer.getInteger("aiops.attack.requests", 400);
     private static final long SEED = Long.getLong("aiops.attack.seed", 11L);
     private static final int THREADS = 4;
     private static final Set<String> APPROVERS = Set.of("alice", "bob", "operator", "root");

@@ -193,9 +193,10 @@ class RestDoorTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void a_path_that_is_spelt_in_another_way_leads_nowhere() throws Exception {
+        try (RestHost host = RestHost.open()) {
+            for (String path : new String[] {
                 "/aiops/api/v1/reviews/",
                 "/aiops/api/v1//reviews",
                 "/aiops/api/v1/./reviews",
@@ -209,12 +210,11 @@ class RestDoorTest {
                 "/aiops/api/v1/REVIEWS",
                 "/aiops/api/v1/reviews.json",
                 "/AIOPS/api/v1/reviews"
-            })
-    void a_path_that_is_spelt_in_another_way_leads_nowhere(String path) throws Exception {
-        try (RestHost host = RestHost.open()) {
-            String answer = byHand(host, path);
-            assertThat(answer).doesNotContain("\"items\"").doesNotStartWith("HTTP/1.1 5");
-            assertThat(answer).containsAnyOf("HTTP/1.1 404", "HTTP/1.1 400");
+            }) {
+                String answer = byHand(host, path);
+                assertThat(answer).as(path).doesNotContain("\"items\"").doesNotStartWith("HTTP/1.1 5");
+                assertThat(answer).as(path).containsAnyOf("HTTP/1.1 404", "HTTP/1.1 400");
+            }
         }
     }
 
