@@ -27,8 +27,11 @@ final class IncidentRequests {
         well.put("GET /incidents/{id}", requests -> Sent.get("reader", remarked(requests)));
         well.put("POST /incidents", requests -> Sent.post("operator", OPENED.formatted(requests.next())));
         peculiar.put("200 POST /incidents", requests -> {
-            String body = OPENED.formatted(requests.next());
+            int number = requests.next();
+            String body = OPENED.formatted(number);
             requests.host.post("operator", "/incidents", body);
+            String id = requests.about("opened" + number);
+            requests.host.aiops().incidents().takeOver(id, Actor.person("bob"), "mine");
             return Sent.post("operator", body);
         });
         for (String said : List.of("resolve", "take-over", "hand-back")) {

@@ -108,7 +108,7 @@ final class Requests {
             WELL.put("GET " + path, requests -> Sent.get("reader"));
         }
         WELL.put("GET /journal/verification", requests -> Sent.get("root"));
-        WELL.put("GET /runbooks/{id}", requests -> Sent.get("reader", requests.runbook()));
+        WELL.put("GET /runbooks/{id}", requests -> Sent.get("reader", requests.changed()));
         WELL.put("GET /runbooks/{id}/versions/{version}", requests -> Sent.get("reader", requests.runbook(), "1"));
         WELL.put(
                 "POST /runbooks",
@@ -220,10 +220,10 @@ final class Requests {
         return version(proposal()).runbook().id();
     }
 
-    /** A runbook of which there are two versions. */
+    /** A runbook of which there are two versions; the first one is approved. */
     private String changed() {
         int each = next();
-        submitted(each);
+        host.aiops().reviews().approve(submitted(each), Actor.person("bob"), Scope.service("redis"));
         String proposal = host.aiops()
                 .runbooks()
                 .submit(RunbookCodec.fromYaml(longer(each).replace("version: 1", "version: 2")), Actor.person("alice"));
@@ -263,7 +263,7 @@ final class Requests {
                 .position();
     }
 
-    private String about(String service) {
+    String about(String service) {
         return host.aiops().incidents().open().stream()
                 .filter(each -> each.target().service().equals(service))
                 .findFirst()

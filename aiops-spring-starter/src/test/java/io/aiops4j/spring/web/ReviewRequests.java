@@ -1,6 +1,7 @@
 package io.aiops4j.spring.web;
 
 import io.aiops4j.core.Actor;
+import io.aiops4j.core.runbook.RunbookCodec;
 import io.aiops4j.spring.web.Requests.Sent;
 import io.aiops4j.spring.web.Requests.Way;
 import java.util.List;
@@ -13,7 +14,20 @@ final class ReviewRequests {
 
     static void add(Map<String, Way> well, Map<String, Way> peculiar) {
         well.put("GET /reviews", requests -> Sent.get("reader"));
-        well.put("GET /reviews/{id}", requests -> Sent.get("reader", requests.proposal()));
+        // one that stands in the place of another, and that somebody took up
+        well.put("GET /reviews/{id}", requests -> {
+            int number = requests.next();
+            String now = requests.host
+                    .aiops()
+                    .runbooks()
+                    .edit(
+                            requests.submitted(number),
+                            RunbookCodec.fromYaml(requests.longer(number)),
+                            Actor.person("alice"),
+                            "wait longer");
+            requests.host.aiops().reviews().claim(now, Actor.person("bob"), "mine");
+            return Sent.get("reader", now);
+        });
         peculiar.put("200 GET /reviews", requests -> {
             requests.rejected(requests.proposal());
             requests.filed("/reviews?state=rejected");

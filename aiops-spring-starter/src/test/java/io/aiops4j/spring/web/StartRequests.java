@@ -24,6 +24,13 @@ final class StartRequests {
                         dry(requests.version(requests.approved("redis"))
                                 .runbook()
                                 .id())));
+        peculiar.put(
+                "200 POST /runs/dry-run",
+                requests -> Sent.post(
+                        "operator",
+                        dry(requests.version(requests.approved("other"))
+                                .runbook()
+                                .id())));
         peculiar.put("404 POST /runs/dry-run", requests -> Sent.post("operator", dry(Requests.NONE)));
         peculiar.put("409 POST /runs/dry-run", requests -> Sent.post("operator", dry(requests.runbook())));
         well.put("GET /executions/{id}", requests -> {
