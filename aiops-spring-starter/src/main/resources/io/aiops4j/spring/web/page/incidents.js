@@ -1,20 +1,35 @@
-// What fails: a list of what is open, and one incident as its entries tell it.
+// What fails: a list of what is open or over, one incident as its entries tell it, and what people say of it.
 
-import {badge, facts, h, lines, link, section, time, who, words} from './dom.js';
+import {badge, facts, h, lines, link, route, section, time, who, words} from './dom.js';
 import {get} from './api.js';
 import {runList} from './runs.js';
+import {remarks, word} from './word.js';
+
+const STATUSES = [['', 'all that is open'], ['open', 'open, nobody was called'], ['escalated', 'a person is needed'], ['resolved', 'resolved']];
+const SIGNALS = count => count + (count === 1 ? ' signal' : ' signals');
+const LABELS = {real: 'Real', false_alarm: 'False alarm'};
 
 function item(each) {
     return h('li', {class: 'item', 'data-stop': true},
         h('div', {class: 'urgency'}, badge('severity', each.severity)),
         h('div', {class: 'what'}, link(['incidents', each.id], words(each.type) + ' on ' + each.target),
             h('div', {class: 'small'}, each.message)),
-        h('div', {class: 'state'}, badge('incident', each.status), each.takenOverBy && h('div', {class: 'small'}, 'in hand of ', who(each.takenOverBy))),
-        h('div', {class: 'age'}, time(each.opened, false), h('div', {class: 'small'}, each.signals + (each.signals === 1 ? ' signal' : ' signals'))));
+        h('div', {class: 'state'}, badge('incident', each.status), each.label && [' ', badge('label', each.label)],
+            each.takenOverBy && h('div', {class: 'small'}, 'in hand of ', who(each.takenOverBy)), each.resolvedBy && h('div', {class: 'small'}, 'by ', who(each.resolvedBy))),
+        h('div', {class: 'age'}, time(each.resolved || each.opened, false), h('div', {class: 'small'}, SIGNALS(each.signals))));
 }
 
-export async function incidents({query}) {
+function nothing(query) {
+    if (query.status === 'resolved') {
+        return [h('p', {class: 'big'}, 'Nothing was resolved.'), h('p', null, 'What was resolved a moment ago may come a moment later. ', h('a', {href: '#/incidents'}, 'What is open'))];
+    }
+    return [h('p', {class: 'big'}, query.status ? 'Nothing that is open is like this.' : 'Nothing is open.'), h('p', null,
+        h('a', {href: '#/incidents?status=resolved'}, 'What was resolved'), ' · ', h('a', {href: '#/executions'}, 'What was run'))];
+}
+
+export async function incidents({query, ask}) {
     const read = async () => (await get('/incidents', query)).data;
+    const over = query.status === 'resolved';
     const place = h('div', null);
     let drawn = '';
     const draw = data => {
@@ -24,16 +39,20 @@ export async function incidents({query}) {
         }
         drawn = key;
         place.replaceChildren(data.items.length === 0
-            ? h('div', {class: 'empty'}, h('p', {class: 'big'}, 'Nothing is open.'), h('p', null, h('a', {href: '#/executions'}, 'What was run')))
-            : h('ol', {class: 'list', 'aria-label': 'Open incidents'}, data.items.map(item)));
+            ? h('div', {class: 'empty'}, nothing(query))
+            : h('ol', {class: 'list', 'aria-label': over ? 'Resolved incidents' : 'Open incidents'}, data.items.map(item)));
         if (data.next) {
-            place.append(h('p', null, h('a', {href: '#/incidents?after=' + encodeURIComponent(data.next)}, 'More')));
+            place.append(h('p', null, h('a', {href: route('incidents') + '?' + new URLSearchParams({...query, after: data.next})}, over ? 'Older ones' : 'More')));
         }
     };
     draw(await read());
     return {
-        title: 'Open incidents',
-        content: place,
+        title: over ? 'Resolved incidents' : 'Open incidents',
+        content: [
+            h('div', {class: 'filters', role: 'search', 'aria-label': 'Filters'}, h('div', {class: 'field'}, h('label', {for: 'filter-status'}, 'Status'),
+                h('select', {id: 'filter-status', change: event => ask({...query, after: null, status: event.target.value})},
+                    STATUSES.map(([value, text]) => h('option', {value, selected: value === (query.status || '')}, text))))),
+            place],
         async refresh(current) {
             const data = await read();
             if (current()) {
@@ -79,18 +98,49 @@ export function timeline(entries) {
         payload(entry))));
 }
 
-export async function incident({id}) {
+// what a person can do to it; what they cannot do now is left out, or said
+function choices(data) {
+    const path = '/incidents/' + encodeURIComponent(data.id);
+    const over = data.status === 'resolved';
+    const held = Boolean(data.takenOverBy);
+    return [
+        {name: 'note', label: 'Add the note', kind: 'main', path: path + '/notes', note: true, done: 'Your note is written.'},
+        ...(over ? [] : [
+            held ? {name: 'hand-back', label: 'Hand back', path: path + '/hand-back', note: true, done: 'It is handed back: what is approved may run against it again.'}
+                : {name: 'take-over', label: 'Take over', path: path + '/take-over', note: true, done: 'It is in your hand: nothing is run against it by itself.'},
+            {name: 'resolve', label: 'Resolve', path: path + '/resolve', note: true, done: 'It is resolved.'}]),
+        {name: 'real', label: 'It was real', kind: 'quiet', lesser: true, path: path + '/feedback', body: {real: true}, done: 'It counts as real.'},
+        {name: 'false-alarm', label: 'False alarm', kind: 'quiet', lesser: true, path: path + '/feedback', body: {real: false}, done: 'It counts as a false alarm.'},
+        ...(over ? [{name: 'over', why: 'It is resolved: it can be noted on and labelled, and nothing else.'}] : [])];
+}
+
+function said(notes) {
+    return notes.length > 0 && section('What people say of it', 'said', remarks(notes.map(each => ({
+        by: each.by,
+        what: each.about === 'label' ? 'said whether it was one' : 'noted',
+        time: time(each.time),
+        note: each.erased ? 'Its content was erased.' : each.note && lines(each.note)}))));
+}
+
+export async function incident({id, reload}) {
     const {data} = await get('/incidents/' + encodeURIComponent(id));
+    const mine = word(data.id, choices(data), 'Needed for everything but whether it was real.', reload);
     const runs = (await get('/executions', {incident: id, limit: 20})).data.items;
     return {
         title: words(data.type) + ' on ' + data.target,
         content: [
             h('div', {class: 'chips'}, badge('incident', data.status), badge('severity', data.severity), h('span', null, 'since ', time(data.opened)),
-                h('span', null, data.signals + (data.signals === 1 ? ' signal' : ' signals') + ' by ' + data.source),
-                data.takenOverBy && h('span', null, 'in hand of ', who(data.takenOverBy))),
-            section('What was noticed', 'noticed', h('div', {class: 'prose'}, lines(data.message)), data.note && h('p', {class: 'small'}, data.note)),
-            runs.length > 0 && section('What was run against it', 'runs', runList(runs)),
-            section('What happened', 'entries', timeline(data.entries)),
+                h('span', null, SIGNALS(data.signals) + ' by ' + data.source),
+                data.label && badge('label', LABELS[data.label] || data.label),
+                data.takenOverBy && h('span', null, 'in hand of ', who(data.takenOverBy)),
+                mine.jump),
+            h('div', {class: 'beside'},
+                h('div', {class: 'reading'},
+                    section('What was noticed', 'noticed', h('div', {class: 'prose'}, lines(data.message)), data.note && h('p', {class: 'small'}, data.note)),
+                    said(data.notes),
+                    runs.length > 0 && section('What was run against it', 'runs', runList(runs)),
+                    section('What happened', 'entries', timeline(data.entries))),
+                mine.node),
         ],
     };
 }
