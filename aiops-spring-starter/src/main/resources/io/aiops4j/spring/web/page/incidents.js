@@ -104,43 +104,70 @@ function choices(data) {
     const over = data.status === 'resolved';
     const held = Boolean(data.takenOverBy);
     return [
-        {name: 'note', label: 'Add the note', kind: 'main', path: path + '/notes', note: true, done: 'Your note is written.'},
+        {name: 'note', label: 'Add note', kind: 'main', path: path + '/notes', note: true, done: 'Your note is written.'},
         ...(over ? [] : [
-            held ? {name: 'hand-back', label: 'Hand back', path: path + '/hand-back', note: true, done: 'It is handed back: what is approved may run against it again.'}
-                : {name: 'take-over', label: 'Take over', path: path + '/take-over', note: true, done: 'It is in your hand: nothing is run against it by itself.'},
-            {name: 'resolve', label: 'Resolve', path: path + '/resolve', note: true, done: 'It is resolved.'}]),
+            {name: 'resolve', label: 'Resolve', path: path + '/resolve', note: true, done: 'It is resolved.'},
+            held ? {name: 'hand-back', label: 'Hand back', kind: 'quiet', lesser: true, path: path + '/hand-back', note: true, done: 'It is handed back: what is approved may run against it again.'}
+                : {name: 'take-over', label: 'Take over', kind: 'quiet', lesser: true, path: path + '/take-over', note: true, done: 'It is in your hand: nothing is run against it by itself.'}]),
         {name: 'real', label: 'It was real', kind: 'quiet', lesser: true, path: path + '/feedback', body: {real: true}, done: 'It counts as real.'},
         {name: 'false-alarm', label: 'False alarm', kind: 'quiet', lesser: true, path: path + '/feedback', body: {real: false}, done: 'It counts as a false alarm.'},
         ...(over ? [{name: 'over', why: 'It is resolved: it can be noted on and labelled, and nothing else.'}] : [])];
 }
 
 function said(notes) {
-    return notes.length > 0 && section('What people say of it', 'said', remarks(notes.map(each => ({
+    return notes.length > 0 && section('What people say of it', 'people', remarks(notes.map(each => ({
         by: each.by,
         what: each.about === 'label' ? 'said whether it was one' : 'noted',
         time: time(each.time),
         note: each.erased ? 'Its content was erased.' : each.note && lines(each.note)}))));
 }
 
-export async function incident({id, reload}) {
+async function told(id) {
     const {data} = await get('/incidents/' + encodeURIComponent(id));
+    return {data, runs: (await get('/executions', {incident: id, limit: 20})).data.items};
+}
+
+function chips(data) {
+    return [badge('incident', data.status), badge('severity', data.severity), h('span', null, 'since ', time(data.opened)),
+        h('span', null, SIGNALS(data.signals) + ' by ' + data.source),
+        data.label && badge('label', LABELS[data.label] || data.label),
+        data.takenOverBy && h('span', null, 'in hand of ', who(data.takenOverBy))];
+}
+
+function reading({data, runs}) {
+    return [
+        section('What was noticed', 'noticed', h('div', {class: 'prose'}, lines(data.message)), data.note && h('p', {class: 'small after'}, data.note)),
+        said(data.notes),
+        runs.length > 0 && section('What was run against it', 'runs', runList(runs)),
+        section('What happened', 'entries', timeline(data.entries))].filter(part => part);
+}
+
+export async function incident({id, reload}) {
+    const first = await told(id);
+    const {data} = first;
+    const place = h('div', {class: 'reading'}, reading(first));
+    const top = h('div', {class: 'facing'}, chips(data));
+    const stands = each => each.data.status + ' ' + each.data.takenOverBy;
+    let drawn = JSON.stringify(first);
     const mine = word(data.id, choices(data), 'Needed for everything but whether it was real.', reload);
-    const runs = (await get('/executions', {incident: id, limit: 20})).data.items;
     return {
         title: words(data.type) + ' on ' + data.target,
         content: [
-            h('div', {class: 'chips'}, badge('incident', data.status), badge('severity', data.severity), h('span', null, 'since ', time(data.opened)),
-                h('span', null, SIGNALS(data.signals) + ' by ' + data.source),
-                data.label && badge('label', LABELS[data.label] || data.label),
-                data.takenOverBy && h('span', null, 'in hand of ', who(data.takenOverBy)),
-                mine.jump),
-            h('div', {class: 'beside'},
-                h('div', {class: 'reading'},
-                    section('What was noticed', 'noticed', h('div', {class: 'prose'}, lines(data.message)), data.note && h('p', {class: 'small'}, data.note)),
-                    said(data.notes),
-                    runs.length > 0 && section('What was run against it', 'runs', runList(runs)),
-                    section('What happened', 'entries', timeline(data.entries))),
-                mine.node),
+            h('div', {class: 'chips'}, top, mine.jump),
+            h('div', {class: 'beside'}, place, mine.node),
         ],
+        async refresh(current) {
+            const next = await told(id);
+            const key = JSON.stringify(next);
+            if (!current() || key === drawn || place.contains(document.activeElement) || top.contains(document.activeElement)) {
+                return;
+            }
+            drawn = key;
+            top.replaceChildren(...chips(next.data).filter(each => each));
+            place.replaceChildren(...reading(next));
+            if (stands(next) !== stands(first)) {
+                mine.moved('It is ' + words(next.data.status).toLowerCase() + ' now. ');
+            }
+        },
     };
 }

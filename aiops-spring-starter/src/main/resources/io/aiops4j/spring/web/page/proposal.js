@@ -48,7 +48,7 @@ async function asked(request) {
                 : 'the values that the runbook has itself',
             'Asked', request.requested ? [time(request.requested), ' by ', who(request.requestedBy)] : ['by ', who(request.requestedBy)],
             'Digest of it', h('code', {class: 'digest'}, request.runbookDigest)),
-        runbook && h('details', {open: true}, h('summary', null, 'What it says'), box('The runbook', h('pre', {class: 'content'}, lines(runbook.yaml.trimEnd())))));
+        runbook && h('details', {open: matchMedia('(min-width: 60rem)').matches}, h('summary', null, 'The runbook in full'), box('The runbook', h('pre', {class: 'content'}, lines(runbook.yaml.trimEnd())))));
 }
 
 function content(proposal) {
@@ -76,7 +76,7 @@ export async function proposal({id, reload}) {
                 badge('state', now.state), h('span', null, 'Risk ', badge('risk', now.risk)), h('span', null, 'Priority ', badge('priority', now.priority)),
                 h('span', null, h('span', {class: 'kind'}, now.kind), ' by ', now.authors.map((each, i) => [i > 0 && ', ', who(each)]), ' ', time(now.created)),
                 now.client !== 'default' && h('span', null, 'client ', now.client),
-                now.deadline && h('span', {class: 'late'}, 'too late ', time(now.deadline)),
+                now.deadline && now.moves.includes('approve') && h('span', {class: 'late'}, 'to be decided ', time(now.deadline)),
                 now.claimedBy && h('span', {id: 'claim'}, 'claimed by ', who(now.claimedBy), ', ends ', time(now.claimedUntil)),
                 now.replaces && h('span', null, 'replaces ', link(['reviews', now.replaces], now.replaces)),
                 now.changes && h('span', null, link(['runbooks', now.changes.runbook], 'all versions')),

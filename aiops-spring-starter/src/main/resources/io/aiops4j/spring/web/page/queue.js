@@ -5,7 +5,7 @@ import {get, self} from './api.js';
 
 const KINDS = ['runbook', 'run-now', 'pattern'];
 const WAITING = ['pending', 'claimed'];
-const OVER = [['decided', 'all of it'], ...['approved', 'used', 'changes_requested', 'rejected', 'withdrawn', 'superseded', 'expired', 'revoked'].map(state => [state, state])];
+const OVER = [['decided', 'all that is over'], ...['approved', 'used', 'changes_requested', 'rejected', 'withdrawn', 'superseded', 'expired', 'revoked'].map(state => [state, state])];
 const MOST_PAGES = 4;
 
 function item(each) {
@@ -20,7 +20,7 @@ function item(each) {
         h('div', {class: 'state'}, badge('state', each.state),
             each.claimedBy && h('div', {class: 'small'}, 'by ', who(each.claimedBy), ', ends ', time(each.claimedUntil, false))),
         h('div', {class: 'age'}, h('span', {class: 'label'}, 'Since '), time(each.created, false),
-            each.deadline && h('div', {class: 'small'}, 'too late ', time(each.deadline, false))));
+            each.deadline && WAITING.includes(each.state) && h('div', {class: 'small'}, 'to be decided ', time(each.deadline, false))));
 }
 
 function option(value, text, current) {
@@ -37,7 +37,7 @@ function kinds(current) {
 
 function states(current) {
     return [
-        h('optgroup', {label: 'What waits'}, option('', 'all of it', current || ''), WAITING.map(state => option(state, state, current))),
+        h('optgroup', {label: 'What waits'}, option('', 'all that waits', current || ''), WAITING.map(state => option(state, state, current))),
         h('optgroup', {label: 'What is over'}, OVER.map(([state, text]) => option(state, text, current))),
         current && ![...WAITING, ...OVER.map(([state]) => state)].includes(current) && option(current, current, current)];
 }

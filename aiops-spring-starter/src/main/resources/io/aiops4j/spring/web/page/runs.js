@@ -15,7 +15,7 @@ function step(each, i) {
     return h('li', null,
         h('div', {class: 'head'}, h('strong', null, each.name), ' ', h('code', null, each.action), ' ', badge('step', each.status),
             h('span', {class: 'small'}, ' ', duration(millis(each.duration)), each.attempts > 1 && ', ' + each.attempts + ' attempts')),
-        parameters.length > 0 && h('div', {class: 'small'}, parameters.map(([name, value]) => h('span', {class: 'pair'}, h('code', null, name), ' ', value))),
+        parameters.length > 0 && h('div', {class: 'small'}, parameters.map(([name, value]) => h('span', {class: 'pair'}, h('code', null, name), ' = ', value))),
         each.error && box('Error of step ' + (i + 1), h('pre', {class: 'error'}, lines(each.error))),
         each.output && h('details', null, h('summary', null, 'Output'), box('Output of step ' + (i + 1), h('pre', null, lines(each.output)))));
 }
@@ -29,7 +29,7 @@ export function run(result) {
             'Verification', verified(result.verification),
             'Kind of failure', result.failureType && badge('failure', result.failureType),
             'Target', result.target,
-            'When', [time(result.started), ', ', duration(new Date(result.ended) - new Date(result.started))],
+            'When', [time(result.started), ', took ', duration(new Date(result.ended) - new Date(result.started))],
             'Host', result.host),
         result.error && [h('h3', null, 'Error'), box('Error', h('pre', {class: 'error'}, lines(result.error)))],
         h('h3', null, 'Steps'),
@@ -46,7 +46,7 @@ function choices(id) {
 }
 
 function said(feedback) {
-    return section('What people say of it', 'said', feedback.length > 0
+    return section('What people say of it', 'people', feedback.length > 0
         ? remarks(feedback.map(each => ({by: each.by, what: each.helped ? 'says that it helped' : 'says that it did not help', time: time(each.time), note: each.note && lines(each.note)})))
         : h('p', {class: 'small'}, 'Nobody said anything yet.'));
 }

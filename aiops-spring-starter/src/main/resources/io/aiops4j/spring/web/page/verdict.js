@@ -10,7 +10,7 @@ const DONE = {claim: 'You claimed it.', release: 'You gave it back.', approve: '
 const TERMS = [['P7D', '7 days'], ['P30D', '30 days'], ['P90D', '90 days'], ['P365D', 'a year']];
 const MODES = [
     ['when_asked', 'When asked', 'each run waits for a person'],
-    ['when_proven', 'When proven', 'by itself, once it has shown often enough that it helps'],
+    ['when_proven', 'When proven', 'by itself, once its runs have shown that it helps'],
     ['at_once', 'At once', 'by itself from now on; you vouch for it'],
 ];
 
@@ -186,7 +186,7 @@ export function verdict(proposal, reload) {
         node.removeAttribute('aria-busy');
     }
 
-    const text = h('textarea', {id: 'note', rows: 3, 'aria-describedby': 'note-hint note-fault'});
+    const text = h('textarea', {id: 'note', rows: 2, 'aria-describedby': 'note-hint note-fault'});
     const terms = grant(proposal);
     const hindered = new Map(moves.map(name => [name, hindrance(name, proposal)]));
     const open = moves.filter(name => !hindered.get(name));
@@ -203,7 +203,9 @@ export function verdict(proposal, reload) {
         name === 'claim' && proposal.claimedBy === self().actor ? 'Claim longer' : name === 'approve' && requested(proposal) ? 'Allow this run' : NAMES[name]);
     const kinds = {approve: 'main', revoke: 'danger'};
     const again = can && proposal.state === 'approved';
-    const buttons = ['approve', 'request_changes', 'reject'].filter(name => open.includes(name) && !(again && name === 'approve')).map(name => button(name, kinds[name]));
+    // what would run is not edited: another run is asked for
+    const edited = !requested(proposal);
+    const buttons = ['approve', ...(edited ? ['request_changes'] : []), 'reject'].filter(name => open.includes(name) && !(again && name === 'approve')).map(name => button(name, kinds[name]));
     const others = ['claim', 'release', 'withdraw', 'revoke'].filter(name => open.includes(name)).map(name => button(name, kinds[name] || 'quiet'));
     const node = h('aside', {class: 'verdict', 'aria-labelledby': 'verdict', 'data-part': 'verdict'},
         h('h2', {id: 'verdict', tabindex: -1}, 'Your word'), top,
@@ -212,7 +214,7 @@ export function verdict(proposal, reload) {
         reasons.map(({name, why}) => h('p', {class: 'notice', 'data-why': name}, why)),
         open.length > 0 && !overdue && [
             can && !again && terms.node,
-            field('note', can && !again ? 'Note' : 'Why', text, can && !again ? 'Needed for everything but an approval.' : 'It goes into the history.'),
+            field('note', can && !again ? 'Note' : 'Why', text, can && !again ? requested(proposal) ? 'Needed to reject or withdraw it.' : 'Needed for everything but an approval.' : 'It goes into the history.'),
             buttons.length > 0 && h('div', {class: 'buttons'}, buttons),
             others.length > 0 && h('div', {class: 'buttons lesser'}, others),
             again && h('details', null, h('summary', null, 'Approve it once more'),

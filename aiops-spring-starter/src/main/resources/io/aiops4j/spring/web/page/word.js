@@ -105,7 +105,9 @@ export function word(id, choices, hint, reload) {
         node.scrollIntoView();
         node.querySelector('h2').focus({preventScroll: true});
     };
-    return {node, jump: h('button', {type: 'button', class: 'jump', click: focus}, 'Go to your word')};
+    const moved = how => top.replaceChildren(h('div', {class: 'notice', role: 'alert'}, h('strong', null, 'It moved meanwhile. '), how,
+        h('button', {type: 'button', click: reload}, 'Show how it stands')));
+    return {node, moved, jump: h('button', {type: 'button', class: 'jump', click: focus}, 'Go to your word')};
 }
 
 /** What people said, each with what it comes to. */
