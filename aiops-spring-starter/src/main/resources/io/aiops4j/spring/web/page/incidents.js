@@ -114,10 +114,21 @@ function choices(data) {
         ...(over ? [{name: 'over', why: 'It is resolved: it can be noted on and labelled, and nothing else.'}] : [])];
 }
 
-function said(notes) {
+// what a label says stands in its entry alone
+function labelled(data, note) {
+    const entry = data.entries.find(each => each.time === note.time && each.actor === note.by && each.type.includes('label') && each.payload);
+    try {
+        return JSON.parse(entry.payload).real ? 'says that it was real' : 'says that it was a false alarm';
+    } catch (e) {
+        return 'said whether it was one';
+    }
+}
+
+function said(data) {
+    const notes = data.notes || [];
     return notes.length > 0 && section('What people say of it', 'people', remarks(notes.map(each => ({
         by: each.by,
-        what: each.about === 'label' ? 'said whether it was one' : 'noted',
+        what: each.about === 'label' ? labelled(data, each) : 'noted',
         time: time(each.time),
         note: each.erased ? 'Its content was erased.' : each.note && lines(each.note)}))));
 }
@@ -137,7 +148,7 @@ function chips(data) {
 function reading({data, runs}) {
     return [
         section('What was noticed', 'noticed', h('div', {class: 'prose'}, lines(data.message)), data.note && h('p', {class: 'small after'}, data.note)),
-        said(data.notes),
+        said(data),
         runs.length > 0 && section('What was run against it', 'runs', runList(runs)),
         section('What happened', 'entries', timeline(data.entries))].filter(part => part);
 }
