@@ -38,7 +38,10 @@ export function run(result) {
     ];
 }
 
-function choices(id) {
+function choices({id, version}) {
+    if (version === 0) {
+        return [{name: 'no-runbook', why: 'It was no run of a runbook: there is no version for which it could count.'}];
+    }
     const path = '/executions/' + encodeURIComponent(id) + '/feedback';
     return [
         {name: 'helped', label: 'It helped', path, body: {helped: true}, done: 'That it helped is written.'},
@@ -54,7 +57,7 @@ function said(feedback) {
 export async function execution({id, reload}) {
     const {data} = await get('/executions/' + encodeURIComponent(id));
     const labels = Object.entries(data.labels || {});
-    const mine = word(data.id, choices(data.id), 'If you like. That it did not help counts against the version, whatever was verified; that it helped proves nothing. Your last word counts.', reload);
+    const mine = word(data.id, choices(data), 'If you like. That it did not help counts against the version, whatever was verified; that it helped proves nothing. Your last word counts.', reload);
     return {
         title: (data.version > 0 ? data.runbook + ' v' + data.version : data.runbook) + ' on ' + (data.target || 'no target'),
         content: [

@@ -1,8 +1,8 @@
 // A person's word over a proposal. What they may not do is said before they try.
 
 import {exact, h, say, time, who, words} from './dom.js';
-import {Intent, may, post, self} from './api.js';
-import {field, keep, kept} from './word.js';
+import {Intent, post, self} from './api.js';
+import {barred, field, keep, kept} from './word.js';
 
 const NAMES = {claim: 'Claim', release: 'Release', approve: 'Approve', reject: 'Reject', request_changes: 'Request changes', withdraw: 'Withdraw', revoke: 'Revoke'};
 const DONE = {claim: 'You claimed it.', release: 'You gave it back.', approve: 'Your approval is written.', reject: 'Rejected.',
@@ -22,11 +22,9 @@ function hindrance(move, proposal) {
     const me = self();
     const author = proposal.authors.includes(me.actor);
     const other = proposal.claimedBy && proposal.claimedBy !== me.actor;
-    if (!may('review')) {
-        return 'It takes the authority aiops:review, which you do not have.';
-    }
-    if (me.readOnly) {
-        return 'Nothing can be changed here: the application is read-only.';
+    const closed = barred('review');
+    if (closed) {
+        return closed;
     }
     if (author && (move === 'approve' || move === 'claim')) {
         return 'You proposed or edited this, and so somebody else has to approve it.';

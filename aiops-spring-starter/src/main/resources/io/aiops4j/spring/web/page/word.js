@@ -93,8 +93,7 @@ export function word(id, choices, hint, reload) {
         h('h2', {id: 'your-word', tabindex: -1}, 'Your word'), top,
         why ? h('p', {class: 'notice', 'data-why': 'operate'}, why) : [
             choices.filter(choice => choice.why).map(choice => h('p', {class: 'notice', 'data-why': choice.name}, choice.why)),
-            field('word', 'Note', text, hint),
-            h('div', {class: 'buttons'}, buttons(false)),
+            choices.some(choice => !choice.why) && [field('word', 'Note', text, hint), h('div', {class: 'buttons'}, buttons(false))],
             others.length > 0 && h('div', {class: 'buttons lesser'}, others)]);
     const told = kept(id);
     if (told) {
@@ -106,7 +105,10 @@ export function word(id, choices, hint, reload) {
         node.querySelector('h2').focus({preventScroll: true});
     };
     const moved = how => top.replaceChildren(h('div', {class: 'notice', role: 'alert'}, h('strong', null, 'It moved meanwhile. '), how,
-        h('button', {type: 'button', click: reload}, 'Show how it stands')));
+        h('button', {type: 'button', click: () => {
+            keep(id, {text: 'This is how it stands now.', note: text.value});
+            reload();
+        }}, 'Show how it stands')));
     return {node, moved, jump: h('button', {type: 'button', class: 'jump', click: focus}, 'Go to your word')};
 }
 
