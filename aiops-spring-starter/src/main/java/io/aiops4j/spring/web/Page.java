@@ -35,7 +35,8 @@ final class Page {
             "story.js",
             "runbooks.js",
             "runs.js",
-            "incidents.js");
+            "incidents.js",
+            "word.js");
 
     private final String path;
     private final String routes;

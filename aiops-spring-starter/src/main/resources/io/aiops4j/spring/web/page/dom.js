@@ -148,7 +148,7 @@ export function facts(...pairs) {
     const list = h('dl', {class: 'facts'});
     for (let i = 0; i < pairs.length; i += 2) {
         const value = pairs[i + 1];
-        if (value !== null && value !== undefined && value !== '') {
+        if (value !== null && value !== undefined && value !== '' && value !== false) {
             list.append(h('div', null, h('dt', null, pairs[i]), h('dd', null, value)));
         }
     }

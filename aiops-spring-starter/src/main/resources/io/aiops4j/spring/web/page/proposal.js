@@ -4,7 +4,7 @@ import {badge, box, facts, h, lines, link, section, time, who, words} from './do
 import {get} from './api.js';
 import {changes, summary} from './diff.js';
 import {story} from './story.js';
-import {verdict} from './verdict.js';
+import {requested, verdict} from './verdict.js';
 
 const SAID = {submit: 'Proposed', claim: 'Claimed', release: 'Given back', approve: 'Approved', reject: 'Rejected', request_changes: 'Changes asked for',
     edit: 'Edited', withdraw: 'Withdrawn', prioritise: 'Priority changed', revoke: 'Approval taken back', use: 'Used', suspend: 'Suspended by a rule'};
@@ -23,21 +23,32 @@ function difference(proposal) {
             changes(change.lines, change.from ? 'version ' + change.from : '', 'version ' + change.to)]);
 }
 
-// the permission to run now: what would run, and where
-function asked(proposal) {
-    let request;
+// the runbook as it would run, if it is still what was asked for
+async function steps(request) {
     try {
-        request = JSON.parse(proposal.content.slice(proposal.content.indexOf(':') + 1));
-    } catch (e) {
+        const {data} = await get('/runbooks/' + encodeURIComponent(request.runbookId) + '/versions/' + request.runbookVersion,
+            {client: request.client === 'default' ? null : request.client});
+        return data.digest === request.runbookDigest ? data : null;
+    } catch (trouble) {
         return null;
     }
-    return section('What would run now', 'request', facts(
-        'Runbook', link(['runbooks', request.runbookId], request.runbookId + ' v' + request.runbookVersion),
-        'On', request.target,
-        'Against', request.incidentId && link(['incidents', request.incidentId], words(request.incidentType || request.incidentId)),
-        'Parameters', Object.keys(request.parameters || {}).length > 0 && facts(...Object.entries(request.parameters).flat()),
-        'Asked by', who(request.requestedBy),
-        'Digest of the runbook', h('code', {class: 'digest'}, request.runbookDigest)));
+}
+
+// the permission to run now: what would run, and where
+async function asked(request) {
+    const runbook = await steps(request);
+    const parameters = Object.entries(request.parameters || {});
+    return section('What would run now', 'request',
+        facts(
+            'Runbook', [link(['runbooks', request.runbookId], request.runbookId + ' v' + request.runbookVersion), runbook && [' · ', runbook.title]],
+            'On', request.target,
+            'Against', request.incidentId && link(['incidents', request.incidentId], words(request.incidentType || request.incidentId)),
+            'With', parameters.length > 0
+                ? h('div', null, parameters.map(([name, value]) => h('div', null, h('code', null, name), ' = ', value)))
+                : 'the values that the runbook has itself',
+            'Asked', request.requested ? [time(request.requested), ' by ', who(request.requestedBy)] : ['by ', who(request.requestedBy)],
+            'Digest of it', h('code', {class: 'digest'}, request.runbookDigest)),
+        runbook && h('details', {open: matchMedia('(min-width: 60rem)').matches}, h('summary', null, 'The runbook in full'), box('The runbook', h('pre', {class: 'content'}, lines(runbook.yaml.trimEnd())))));
 }
 
 function content(proposal) {
@@ -54,6 +65,8 @@ export async function proposal({id, reload}) {
     };
     const now = await read();
     const parts = await story(now);
+    const request = requested(now);
+    const run = request && await asked(request);
     const say = verdict(now, reload);
     let seen = now.etag;
     return {
@@ -63,13 +76,13 @@ export async function proposal({id, reload}) {
                 badge('state', now.state), h('span', null, 'Risk ', badge('risk', now.risk)), h('span', null, 'Priority ', badge('priority', now.priority)),
                 h('span', null, h('span', {class: 'kind'}, now.kind), ' by ', now.authors.map((each, i) => [i > 0 && ', ', who(each)]), ' ', time(now.created)),
                 now.client !== 'default' && h('span', null, 'client ', now.client),
-                now.deadline && h('span', {class: 'late'}, 'too late ', time(now.deadline)),
+                now.deadline && now.moves.includes('approve') && h('span', {class: 'late'}, 'to be decided ', time(now.deadline)),
                 now.claimedBy && h('span', {id: 'claim'}, 'claimed by ', who(now.claimedBy), ', ends ', time(now.claimedUntil)),
                 now.replaces && h('span', null, 'replaces ', link(['reviews', now.replaces], now.replaces)),
                 now.changes && h('span', null, link(['runbooks', now.changes.runbook], 'all versions')),
                 h('button', {type: 'button', class: 'jump', click: () => say.focus()}, 'Go to your word')),
             h('div', {class: 'beside'},
-                h('div', {class: 'reading'}, parts.filter(part => part.dataset.part === 'findings'), now.kind === 'run-now' && asked(now), difference(now), content(now),
+                h('div', {class: 'reading'}, parts.filter(part => part.dataset.part === 'findings'), run || difference(now), content(now),
                     parts.filter(part => part.dataset.part !== 'findings'), history(now.history)),
                 say.node),
         ],

@@ -1,7 +1,8 @@
 // A person's word over a proposal. What they may not do is said before they try.
 
-import {h, say, who, words} from './dom.js';
-import {Intent, may, post, self} from './api.js';
+import {exact, h, say, time, who, words} from './dom.js';
+import {Intent, post, self} from './api.js';
+import {barred, field, keep, kept} from './word.js';
 
 const NAMES = {claim: 'Claim', release: 'Release', approve: 'Approve', reject: 'Reject', request_changes: 'Request changes', withdraw: 'Withdraw', revoke: 'Revoke'};
 const DONE = {claim: 'You claimed it.', release: 'You gave it back.', approve: 'Your approval is written.', reject: 'Rejected.',
@@ -9,20 +10,21 @@ const DONE = {claim: 'You claimed it.', release: 'You gave it back.', approve: '
 const TERMS = [['P7D', '7 days'], ['P30D', '30 days'], ['P90D', '90 days'], ['P365D', 'a year']];
 const MODES = [
     ['when_asked', 'When asked', 'each run waits for a person'],
-    ['when_proven', 'When proven', 'by itself, once it has shown often enough that it helps'],
+    ['when_proven', 'When proven', 'by itself, once its runs have shown that it helps'],
     ['at_once', 'At once', 'by itself from now on; you vouch for it'],
 ];
+
+// as long as the permission to run once can be used
+const ONCE = 'PT30M';
 
 /** Why this person cannot make a move now, or null. */
 function hindrance(move, proposal) {
     const me = self();
     const author = proposal.authors.includes(me.actor);
     const other = proposal.claimedBy && proposal.claimedBy !== me.actor;
-    if (!may('review')) {
-        return 'It takes the authority aiops:review, which you do not have.';
-    }
-    if (me.readOnly) {
-        return 'Nothing can be changed here: the application is read-only.';
+    const closed = barred('review');
+    if (closed) {
+        return closed;
     }
     if (author && (move === 'approve' || move === 'claim')) {
         return 'You proposed or edited this, and so somebody else has to approve it.';
@@ -36,47 +38,70 @@ function hindrance(move, proposal) {
     return null;
 }
 
-function requested(proposal) {
+/** What is asked for with the permission to run once, or null if this is none. */
+export function requested(proposal) {
+    if (proposal.kind !== 'run-now') {
+        return null;
+    }
     try {
-        return JSON.parse(proposal.content.slice(proposal.content.indexOf(':') + 1)).target;
+        const request = JSON.parse(proposal.content.slice(proposal.content.indexOf(':') + 1));
+        return request && request.target ? request : null;
     } catch (e) {
-        return '';
+        return null;
     }
 }
 
 // where it would have to hold, as far as the proposal tells
 function services(proposal) {
-    const target = proposal.story && proposal.story.target || proposal.kind === 'run-now' && requested(proposal);
+    const target = proposal.story && proposal.story.target;
     return target ? target.split('@')[0] : '';
 }
 
-function field(id, label, control, hint) {
-    return h('div', {class: 'field', 'data-field': id}, h('label', {for: id}, label), control,
-        hint && h('p', {class: 'small', id: id + '-hint'}, hint), h('p', {class: 'fault', id: id + '-fault', role: 'alert'}));
+function warned(proposal) {
+    const ticks = proposal.warnings.map((warning, i) => h('div', {class: 'warning', 'data-field': warning.path},
+        h('label', {class: 'check'}, h('input', {type: 'checkbox', name: 'ticked', value: warning.path, id: 'tick-' + i, 'aria-describedby': 'tick-' + i + '-fault'}),
+            h('span', null, h('strong', null, warning.path), ' ', warning.problem, warning.hint && h('span', {class: 'small'}, ' ', warning.hint))),
+        h('p', {class: 'fault', id: 'tick-' + i + '-fault', role: 'alert'})));
+    return ticks.length > 0 && h('fieldset', null, h('legend', null, 'Read and accepted'), ticks);
+}
+
+const ticked = node => [...node.querySelectorAll('input[name=ticked]:checked')].map(tick => tick.value);
+
+// one run, there and now: where and for how long is said by what was asked for
+function permission(proposal, request) {
+    const names = h('input', {id: 'services', type: 'text', value: request.target.split('@')[0], readonly: true, 'aria-describedby': 'services-hint services-fault'});
+    const node = h('div', {class: 'grant'}, warned(proposal),
+        field('services', 'Service', names, request.target.includes('@') ? 'On ' + request.target + ' alone.' : 'It is what was asked for.'),
+        h('p', {'data-field': 'expiresIn'}, 'Good for one run, ',
+            proposal.deadline ? ['which has to start before ', h('strong', null, exact(proposal.deadline).slice(-8)), ' (', time(proposal.deadline), ').'] : 'within 30 minutes.',
+            h('span', {class: 'fault', role: 'alert'})),
+        h('p', {class: 'small'}, 'The runbook stays as it was approved: nothing else may run by this word.'));
+    return {node, read: () => ({services: [names.value], expiresIn: ONCE, ticked: ticked(node)})};
 }
 
 function grant(proposal) {
+    const request = requested(proposal);
+    if (request) {
+        return permission(proposal, request);
+    }
     const everywhere = h('input', {type: 'checkbox', id: 'everywhere'});
     const names = h('input', {id: 'services', type: 'text', value: services(proposal), autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'services-hint services-fault'});
     everywhere.addEventListener('change', () => { names.disabled = everywhere.checked; });
     const term = h('select', {id: 'expiresIn', 'aria-describedby': 'expiresIn-fault'}, TERMS.map(([value, text]) => h('option', {value, selected: value === 'P90D'}, text)));
     const modes = MODES.map(([value, text, hint]) => h('label', {class: 'check'},
         h('input', {type: 'radio', name: 'mode', value, checked: value === 'when_proven'}), h('span', null, h('strong', null, text), ' ', h('span', {class: 'small'}, hint))));
-    const ticks = proposal.warnings.map((warning, i) => h('div', {class: 'warning', 'data-field': warning.path},
-        h('label', {class: 'check'}, h('input', {type: 'checkbox', name: 'ticked', value: warning.path, id: 'tick-' + i, 'aria-describedby': 'tick-' + i + '-fault'}),
-            h('span', null, h('strong', null, warning.path), ' ', warning.problem, warning.hint && h('span', {class: 'small'}, ' ', warning.hint))),
-        h('p', {class: 'fault', id: 'tick-' + i + '-fault', role: 'alert'})));
-    const node = h('div', {class: 'grant'},
-        ticks.length > 0 && h('fieldset', null, h('legend', null, 'Read and accepted'), ticks),
+    // a pattern and the like do not run
+    const runs = proposal.kind === 'runbook';
+    const node = h('div', {class: 'grant'}, warned(proposal),
         field('services', 'Services where it holds', names, 'Names, parted by commas.'),
         h('label', {class: 'check'}, everywhere, ' All services of the client'),
         field('expiresIn', 'Holds for', term),
-        h('fieldset', {'data-field': 'mode'}, h('legend', null, 'How it may run'), modes, h('p', {class: 'fault', role: 'alert'})));
+        runs && h('fieldset', {'data-field': 'mode'}, h('legend', null, 'How it may run'), modes, h('p', {class: 'fault', role: 'alert'})));
     return {node, read: () => ({
         ...(everywhere.checked ? {everywhere: true} : {services: names.value.split(',').map(name => name.trim()).filter(name => name)}),
         expiresIn: term.value,
-        mode: node.querySelector('input[name=mode]:checked').value,
-        ticked: [...node.querySelectorAll('input[name=ticked]:checked')].map(tick => tick.value),
+        ...(runs ? {mode: node.querySelector('input[name=mode]:checked').value} : {}),
+        ticked: ticked(node),
     })};
 }
 
@@ -143,12 +168,12 @@ export function verdict(proposal, reload) {
         node.setAttribute('aria-busy', 'true');
         try {
             await post('/reviews/' + encodeURIComponent(proposal.id) + '/' + name.replace('_', '-'), body, intents.get(name), proposal.etag);
-            sessionStorage.setItem('aiops.done', JSON.stringify({id: proposal.id, text: DONE[name]}));
+            keep(proposal.id, {text: DONE[name]});
             await reload();
             say(DONE[name]);
         } catch (trouble) {
             if (trouble.kind === 'stale' || trouble.kind === 'conflict') {
-                sessionStorage.setItem('aiops.done', JSON.stringify({id: proposal.id, text: 'Somebody was faster, and nothing of yours was written. ' + (trouble.kind === 'conflict' ? trouble.detail : 'This is how it stands now.'), note, bad: true}));
+                keep(proposal.id, {text: 'Somebody was faster, and nothing of yours was written. ' + (trouble.kind === 'conflict' ? trouble.detail : 'This is how it stands now.'), note, bad: true});
                 await reload();
                 say('Somebody was faster. This is how it stands now.');
             } else {
@@ -159,7 +184,7 @@ export function verdict(proposal, reload) {
         node.removeAttribute('aria-busy');
     }
 
-    const text = h('textarea', {id: 'note', rows: 3, 'aria-describedby': 'note-hint note-fault'});
+    const text = h('textarea', {id: 'note', rows: 2, 'aria-describedby': 'note-hint note-fault'});
     const terms = grant(proposal);
     const hindered = new Map(moves.map(name => [name, hindrance(name, proposal)]));
     const open = moves.filter(name => !hindered.get(name));
@@ -173,10 +198,12 @@ export function verdict(proposal, reload) {
         }
     }
     const button = (name, kind) => h('button', {type: 'button', class: kind, 'data-move': name, click: () => move(name)},
-        name === 'claim' && proposal.claimedBy === self().actor ? 'Claim longer' : NAMES[name]);
+        name === 'claim' && proposal.claimedBy === self().actor ? 'Claim longer' : name === 'approve' && requested(proposal) ? 'Allow this run' : NAMES[name]);
     const kinds = {approve: 'main', revoke: 'danger'};
     const again = can && proposal.state === 'approved';
-    const buttons = ['approve', 'request_changes', 'reject'].filter(name => open.includes(name) && !(again && name === 'approve')).map(name => button(name, kinds[name]));
+    // what would run is not edited: another run is asked for
+    const edited = !requested(proposal);
+    const buttons = ['approve', ...(edited ? ['request_changes'] : []), 'reject'].filter(name => open.includes(name) && !(again && name === 'approve')).map(name => button(name, kinds[name]));
     const others = ['claim', 'release', 'withdraw', 'revoke'].filter(name => open.includes(name)).map(name => button(name, kinds[name] || 'quiet'));
     const node = h('aside', {class: 'verdict', 'aria-labelledby': 'verdict', 'data-part': 'verdict'},
         h('h2', {id: 'verdict', tabindex: -1}, 'Your word'), top,
@@ -185,16 +212,15 @@ export function verdict(proposal, reload) {
         reasons.map(({name, why}) => h('p', {class: 'notice', 'data-why': name}, why)),
         open.length > 0 && !overdue && [
             can && !again && terms.node,
-            field('note', can && !again ? 'Note' : 'Why', text, can && !again ? 'Needed for everything but an approval.' : 'It goes into the history.'),
+            field('note', can && !again ? 'Note' : 'Why', text, can && !again ? requested(proposal) ? 'Needed to reject or withdraw it.' : 'Needed for everything but an approval.' : 'It goes into the history.'),
             buttons.length > 0 && h('div', {class: 'buttons'}, buttons),
             others.length > 0 && h('div', {class: 'buttons lesser'}, others),
             again && h('details', null, h('summary', null, 'Approve it once more'),
-                h('p', {class: 'small'}, 'It is approved. Another word counts where it takes several, or where it is to hold longer or elsewhere.'),
+                h('p', {class: 'small'}, requested(proposal) ? 'It is allowed. Another word counts where it takes several.' : 'It is approved. Another word counts where it takes several, or where it is to hold longer or elsewhere.'),
                 terms.node, button('approve', 'main'))]);
 
-    const done = JSON.parse(sessionStorage.getItem('aiops.done') || 'null');
-    if (done && done.id === proposal.id) {
-        sessionStorage.removeItem('aiops.done');
+    const done = kept(proposal.id);
+    if (done) {
         text.value = done.note || '';
         top.append(h('div', {class: done.bad ? 'notice bad' : 'notice good', role: 'status'}, done.text,
             done.note && open.length === 0 && [' You had written: ', h('q', null, done.note)]));

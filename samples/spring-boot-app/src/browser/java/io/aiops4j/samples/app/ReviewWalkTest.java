@@ -1,6 +1,7 @@
 package io.aiops4j.samples.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -52,6 +53,23 @@ class ReviewWalkTest {
                 .filter(over -> over));
     }
 
+    /** What is over is filed in the background. */
+    private void filed() {
+        AppHost.soon("what is over is filed", () -> Optional.of(host.aiops().learning().history())
+                .filter(history -> history.incidents(Query.all()).records().size() == 1
+                        && history.proposals(Query.all().where("state", "decided"))
+                                        .records()
+                                        .size()
+                                == 3));
+    }
+
+    /** Somebody says something of what they look at, and is answered. */
+    private static void says(Guest person, String note, String choice, String answer) {
+        person.the("#word").fill(note);
+        person.the("#do-" + choice).click();
+        PlaywrightAssertions.assertThat(person.the("aside.verdict")).containsText(answer);
+    }
+
     private ExecutionResult newest() {
         return host.aiops().executions().find(Query.all().limit(1)).records().get(0);
     }
@@ -78,6 +96,10 @@ class ReviewWalkTest {
             reviewer.the("li[data-id='" + permission.id() + "'] a").click();
             reviewer.see(permission.title()).look("permission");
             PlaywrightAssertions.assertThat(reviewer.the("#services")).hasValue("shop");
+            PlaywrightAssertions.assertThat(reviewer.the("aside.verdict")).containsText("Good for one run");
+            PlaywrightAssertions.assertThat(reviewer.the("#expiresIn, input[name=mode]"))
+                    .hasCount(0);
+            PlaywrightAssertions.assertThat(reviewer.the("[data-part=request]")).containsText("set_heap_limit");
             reviewer.the("[data-move=approve]").click();
             PlaywrightAssertions.assertThat(reviewer.the("#verdict-told")).containsText("Your approval is written");
 
@@ -90,23 +112,41 @@ class ReviewWalkTest {
             reviewer.visit("/executions/" + newest().executionId(), "cache-full v2 on shop");
             PlaywrightAssertions.assertThat(reviewer.the("#main")).containsText("Helped");
             reviewer.look("run");
+            says(reviewer, "The shop was away for a minute more.", "did-not", "it did not help is written");
             reviewer.visit("/runbooks", "Runbooks").look("runbooks");
             reviewer.visit("/runbooks/cache-full", "cache-full");
             PlaywrightAssertions.assertThat(reviewer.the("table.versions tbody tr")).hasCount(2);
             reviewer.look("lineage");
-            reviewer.visit("/incidents/" + newest().incidentId(), "Out of memory on shop").look("incident");
+            reviewer.visit("/incidents/" + newest().incidentId(), "Out of memory on shop");
+            says(reviewer, "", "note", "it is missing");
+            says(reviewer, "It was the nightly job.", "note", "Your note is written");
+            says(reviewer, "", "real", "It counts as real");
+            reviewer.look("incident");
             reviewer.visit("/incidents", "Open incidents");
             PlaywrightAssertions.assertThat(reviewer.the("#main")).containsText("Nothing is open.");
             reviewer.look("nothing-open");
+            filed();
+            reviewer.the("#filter-status").selectOption("resolved");
+            reviewer.see("Resolved incidents");
+            PlaywrightAssertions.assertThat(reviewer.the("ol[aria-label='Resolved incidents'] > li"))
+                    .hasCount(1);
             reviewer.visit("/queue", "What waits");
             PlaywrightAssertions.assertThat(reviewer.the("#main")).containsText("Nothing waits for you.");
             reviewer.look("nothing-waits");
+            reviewer.the("#filter-state").selectOption("decided");
+            reviewer.see("What is over");
+            PlaywrightAssertions.assertThat(reviewer.the("li[data-id]")).hasCount(3);
+            reviewer.look("decided");
             reviewer.page().navigate(host.address() + "/");
             PlaywrightAssertions.assertThat(reviewer.the("main")).containsText("orders are taken");
             reviewer.look("shop");
             assertThat(reviewer.complaints()).isEmpty();
         }
         assertThat(newest().success()).isTrue();
+        assertThat(host.aiops().learning().feedback(newest().executionId()))
+                .extracting("helped", "note")
+                .containsExactly(tuple(false, "The shop was away for a minute more."));
+        assertThat(host.aiops().incidents().label(newest().incidentId())).contains(true);
         assertThat(host.aiops().journal().verify().intact()).isTrue();
     }
 
