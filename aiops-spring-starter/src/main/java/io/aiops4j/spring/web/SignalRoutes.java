@@ -161,6 +161,7 @@ final class SignalRoutes {
             return null;
         }
         String type = labels.getOrDefault("incident_type", typeOf(name));
+        SignalForm.requireType(type, form.at("labels.alertname"), findings);
         String said = first(notes, "summary", "description", "message");
         return redacted(new Signal(
                 client,
