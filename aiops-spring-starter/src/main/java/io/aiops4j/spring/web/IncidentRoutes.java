@@ -29,13 +29,15 @@ final class IncidentRoutes {
     private final Redactor redactor;
     private final DecisionRoutes decisions;
     private final String base;
+    private final Waits waits;
 
-    IncidentRoutes(Aiops aiops, Redactor redactor, String base) {
+    IncidentRoutes(Aiops aiops, Redactor redactor, String base, Waits waits) {
         this.aiops = aiops;
         this.journal = aiops.journal();
         this.redactor = redactor;
         this.decisions = new DecisionRoutes(journal, redactor);
         this.base = base;
+        this.waits = waits;
     }
 
     List<Route> routes() {
@@ -114,7 +116,7 @@ final class IncidentRoutes {
                     List.of(),
                     Map.of("Retry-After", "5"));
         }
-        Incident incident = Noticings.await(noticed.get(0), LONGEST_WAIT).orElse(null);
+        Incident incident = waits.await(noticed.get(0), LONGEST_WAIT).orElse(null);
         if (incident == null) {
             return Answer.of(202, Rows.row("pending", true, "link", base + "/incidents"));
         }

@@ -29,10 +29,10 @@ final class SignalRoutes {
     private final Redactor redactor;
     private final Noticings noticings;
 
-    SignalRoutes(Aiops aiops, Redactor redactor, String base) {
+    SignalRoutes(Aiops aiops, Redactor redactor, String base, Waits waits) {
         this.aiops = aiops;
         this.redactor = redactor;
-        this.noticings = new Noticings(new DecisionRoutes(aiops.journal(), redactor)::last, base);
+        this.noticings = new Noticings(new DecisionRoutes(aiops.journal(), redactor)::last, base, waits);
     }
 
     List<Route> routes() {
