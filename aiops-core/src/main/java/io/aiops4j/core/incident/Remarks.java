@@ -17,6 +17,9 @@ final class Remarks {
     /** How many remarks there are about one incident at most. */
     static final int MOST = 500;
 
+    /** How many of them are one person's at most: nobody keeps others from being heard. */
+    static final int MOST_OF_ONE = 100;
+
     /** How long one is at most. */
     static final int LONGEST = 2_000;
 
@@ -40,7 +43,7 @@ final class Remarks {
             List<Entry> told = new JournalReader(journal).stream(IncidentEntries.stream(id));
             Incident incident = Incidents.of(told)
                     .orElseThrow(() -> new AiopsException("There is no incident " + id + ", or it was erased."));
-            requireRoom(id, told);
+            requireRoom(id, told, person);
             try {
                 journal.append(Append.by(person)
                         .client(incident.client())
@@ -54,12 +57,19 @@ final class Remarks {
         throw new AiopsException("Incident " + id + " changes too fast. Try again.");
     }
 
-    private static void requireRoom(String id, List<Entry> told) {
-        long remarks = told.stream()
+    private static void requireRoom(String id, List<Entry> told, Actor person) {
+        List<Entry> remarks = told.stream()
                 .filter(entry -> entry.is(IncidentEntries.NOTED) || entry.is(IncidentEntries.LABELLED))
-                .count();
-        if (remarks >= MOST) {
-            throw new AiopsException("There are " + remarks + " remarks about incident " + id + ", and " + MOST
+                .toList();
+        requireFew(id, "remarks", remarks.size(), MOST);
+        long own =
+                remarks.stream().filter(entry -> entry.actor().equals(person)).count();
+        requireFew(id, "remarks of " + person, own, MOST_OF_ONE);
+    }
+
+    private static void requireFew(String id, String what, long many, int most) {
+        if (many >= most) {
+            throw new AiopsException("There are " + many + " " + what + " about incident " + id + ", and " + most
                     + " is the most. Write the rest where it can be read better.");
         }
     }

@@ -63,7 +63,7 @@ final class PatternPart {
     /** Adds where each is found first. */
     void explain(String text, List<PatternSet.Match> all) {
         for (int index : regexes.find(text)) {
-            RegexSet.Found first = regexes.findAll(index, text).get(0);
+            RegexSet.Found first = regexes.findFirst(index, text);
             all.add(new PatternSet.Match(patterns.get(index), first.start(), first.end(), groups(index, first, text)));
         }
     }

@@ -122,14 +122,32 @@ public final class RegexSet {
         Matcher matcher = expressions.get(index).re2().matcher(text);
         List<Found> all = new ArrayList<>();
         while (matcher.find()) {
-            int[] bounds = new int[2 * (matcher.groupCount() + 1)];
-            for (int group = 0; group <= matcher.groupCount(); group++) {
-                bounds[2 * group] = matcher.start(group);
-                bounds[2 * group + 1] = matcher.end(group);
-            }
-            all.add(new Found(bounds));
+            all.add(found(matcher));
         }
         return List.copyOf(all);
+    }
+
+    /**
+     * Where one of them, of which {@link #find} says that it is there, is found first. In one line there may be thousands of places.
+     *
+     * @param index which expression
+     * @param text where to look
+     */
+    public Found findFirst(int index, String text) {
+        Matcher matcher = expressions.get(index).re2().matcher(text);
+        if (!matcher.find()) {
+            throw new AiopsException("Expression " + index + " is not found in this text. Ask find first.");
+        }
+        return found(matcher);
+    }
+
+    private static Found found(Matcher matcher) {
+        int[] bounds = new int[2 * (matcher.groupCount() + 1)];
+        for (int group = 0; group <= matcher.groupCount(); group++) {
+            bounds[2 * group] = matcher.start(group);
+            bounds[2 * group + 1] = matcher.end(group);
+        }
+        return new Found(bounds);
     }
 
     /** The numbers of the groups of an expression that have names. */

@@ -98,6 +98,16 @@ final class Clearance {
         return require(approved, request, true);
     }
 
+    /** Whether target and values are within what was approved, whoever asks and whatever else stands in the way. */
+    void requireWithin(Approved<Runbook> approved, RunRequest request) {
+        String outside = approved.refusal(request.client(), request.target());
+        if (outside != null) {
+            throw refused(request, outside, "Let an approver review it for this scope.");
+        }
+        parameters(approved.value(), request);
+        envelope(approved.value(), approved.approval(request.client(), request.target()), request);
+    }
+
     private Granted require(Approved<Runbook> approved, RunRequest request, boolean started) {
         Runbook runbook = approved.value();
         requireSameBytes(runbook, approved.approval(), request);

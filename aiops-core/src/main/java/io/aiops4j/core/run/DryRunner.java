@@ -39,7 +39,7 @@ final class DryRunner {
         return new Runner.DryRun(
                 refusal(approved, request),
                 unmet(runbook, before, values),
-                plan(runbook, values, request),
+                plan(approved, values, request),
                 before,
                 after,
                 Verification.of(runbook.verification(), after, values));
@@ -62,15 +62,28 @@ final class DryRunner {
                 .toList();
     }
 
-    private List<Runner.DryRun.Planned> plan(Runbook runbook, RunValues values, RunRequest request)
+    // a preview looks at the world: with values and at a target that nobody approved it would tell what nobody may ask
+    // for
+    private @Nullable String outside(Approved<Runbook> approved, RunRequest request) {
+        try {
+            parts.clearance().requireWithin(approved, request);
+            return null;
+        } catch (NotApprovedException e) {
+            return e.getMessage();
+        }
+    }
+
+    private List<Runner.DryRun.Planned> plan(Approved<Runbook> approved, RunValues values, RunRequest request)
             throws InterruptedException {
+        String outside = outside(approved, request);
         List<Runner.DryRun.Planned> plan = new ArrayList<>();
-        for (Step step : runbook.steps()) {
+        for (Step step : approved.value().steps()) {
             Action action = parts.actions().action(step.action());
             Map<String, String> resolved = new HashMap<>();
             String refusal = action == null
                     ? "there is no action '" + step.action() + "' on this node"
                     : Course.resolve(step, action.signature(), values, resolved);
+            refusal = refusal == null ? outside : refusal;
             plan.add(
                     action == null || refusal != null
                             ? planned(step, resolved, "", refusal)

@@ -100,7 +100,11 @@ final class IncidentsTest {
                 .hasMessageContaining("more shortly");
         assertThatThrownBy(() -> incidents.note("inc-none", BOB, "hm")).hasMessageContaining("no incident inc-none");
         for (int i = 0; i < Remarks.MOST; i++) {
-            incidents.note(id, BOB, "and " + i);
+            incidents.note(id, Actor.person("person-" + i / Remarks.MOST_OF_ONE), "and " + i);
+            if (i == Remarks.MOST_OF_ONE - 1) {
+                assertThatThrownBy(() -> incidents.label(id, Actor.person("person-0"), true, ""))
+                        .hasMessageContaining("100 is the most");
+            }
         }
         assertThatThrownBy(() -> incidents.label(id, BOB, true, "")).hasMessageContaining("500 is the most");
         assertThat(incidents.feed(oom()).id()).as("it lives on").isEqualTo(id);

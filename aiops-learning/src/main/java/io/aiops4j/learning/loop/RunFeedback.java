@@ -23,6 +23,9 @@ final class RunFeedback {
     /** How many words there are on one run at most. */
     static final int MOST = 200;
 
+    /** How many of them are one person's at most: nobody keeps others from being heard. */
+    static final int MOST_OF_ONE = 20;
+
     /** How long a note is at most. */
     static final int LONGEST = 2_000;
 
@@ -51,6 +54,7 @@ final class RunFeedback {
             if (isSaid(told, person, helped, note)) {
                 return;
             }
+            requireRoom(id, told, person);
             RunEntries.Ended ended = end.payload().as(RunEntries.Ended.class);
             Append append = Append.by(person)
                     .client(end.client())
@@ -68,6 +72,16 @@ final class RunFeedback {
             }
         }
         throw new AiopsException("Too many others speak about execution " + id + " at this moment. Try again.");
+    }
+
+    private static void requireRoom(String id, List<Entry> told, Actor person) {
+        long own = told.stream()
+                .filter(entry -> entry.is(RunEntries.JUDGED) && entry.actor().equals(person))
+                .count();
+        if (own >= MOST_OF_ONE) {
+            throw new AiopsException(person + " spoke about execution " + id + " " + own + " times, and " + MOST_OF_ONE
+                    + " is the most. Note the rest on its incident.");
+        }
     }
 
     private Entry end(String id, List<Entry> told) {

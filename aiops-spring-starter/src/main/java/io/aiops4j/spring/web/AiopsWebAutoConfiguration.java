@@ -116,11 +116,12 @@ class AiopsWebAutoConfiguration {
             ForgeryTokens tokens) {
         String path = properties.path();
         ReviewRoutes reviews = new ReviewRoutes(aiops, redactor);
+        Waits waits = new Waits();
         KnownPatterns patterns = new KnownPatterns(aiops);
         return Stream.of(
                         reviews.routes(),
                         new EditRoutes(aiops, reviews).routes(),
-                        new IncidentRoutes(aiops, redactor, path).routes(),
+                        new IncidentRoutes(aiops, redactor, path, waits).routes(),
                         new DecisionRoutes(aiops.journal(), redactor).routes(),
                         new FeedbackRoutes(aiops).routes(),
                         new ForgetRoutes(aiops).routes(),
@@ -140,7 +141,7 @@ class AiopsWebAutoConfiguration {
                         new DryRunRoutes(aiops, redactor).routes(),
                         new RunRoutes(aiops.runs(), aiops.reviews()).routes(),
                         new JournalRoutes(aiops.journal(), redactor).routes(),
-                        new SignalRoutes(aiops, redactor, path).routes(),
+                        new SignalRoutes(aiops, redactor, path, waits).routes(),
                         new SelfRoutes(properties, aiops.reviews(), tokens).routes())
                 .flatMap(List::stream)
                 .toList();

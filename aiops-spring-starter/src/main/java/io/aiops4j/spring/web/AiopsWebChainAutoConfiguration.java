@@ -43,14 +43,23 @@ class AiopsWebChainAutoConfiguration {
     SecurityFilterChain aiopsSecurityFilterChain(
             HttpSecurity http, WebProperties properties, ObjectProvider<Redactor> redactors) throws Exception {
         Redactor redactor = redactors.getIfUnique(Redactor::standard);
-        return http.securityMatcher(properties.path() + "/**", properties.pagePath(), properties.pagePath() + "/**")
+        return http.securityMatcher(paths(properties))
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refused) ->
                         signIn().answer(redactor).writeTo(response, false)))
                 .exceptionHandling(all -> all.accessDeniedHandler((request, response, refused) ->
                         forged().answer(redactor).writeTo(response, false)))
+                // whoever is not signed in yet is not remembered: else each request of a stranger leaves a session
+                // behind
+                .requestCache(none -> none.disable())
                 .csrf(csrf -> csrf.ignoringRequestMatchers(AiopsWebChainAutoConfiguration::isOfAProgram))
                 .build();
+    }
+
+    // one by one, and not all below the page: what else is there is the application's, and its own chain guards it
+    private static String[] paths(WebProperties properties) {
+        Stream<String> page = properties.page() ? new Page(properties).files().keySet().stream() : Stream.empty();
+        return Stream.concat(Stream.of(properties.path() + "/**"), page).toArray(String[]::new);
     }
 
     private static Problem signIn() {

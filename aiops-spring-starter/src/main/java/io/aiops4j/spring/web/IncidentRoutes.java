@@ -29,13 +29,15 @@ final class IncidentRoutes {
     private final Redactor redactor;
     private final DecisionRoutes decisions;
     private final String base;
+    private final Waits waits;
 
-    IncidentRoutes(Aiops aiops, Redactor redactor, String base) {
+    IncidentRoutes(Aiops aiops, Redactor redactor, String base, Waits waits) {
         this.aiops = aiops;
         this.journal = aiops.journal();
         this.redactor = redactor;
         this.decisions = new DecisionRoutes(journal, redactor);
         this.base = base;
+        this.waits = waits;
     }
 
     List<Route> routes() {
@@ -109,7 +111,7 @@ final class IncidentRoutes {
         List<Noticed> noticed = aiops.observe(signal);
         Incident incident = noticed.isEmpty()
                 ? null
-                : Noticings.await(noticed.get(0), LONGEST_WAIT).orElse(null);
+                : waits.await(noticed.get(0), LONGEST_WAIT).orElse(null);
         if (noticed.isEmpty() || (incident == null && noticed.get(0).isLost())) {
             journal.head(); // where the store is away, that is the answer
             throw new Problem(

@@ -26,10 +26,12 @@ final class Noticings {
 
     private final Function<String, @Nullable Map<String, Object>> decision;
     private final String base;
+    private final Waits waits;
 
-    Noticings(Function<String, @Nullable Map<String, Object>> decision, String base) {
+    Noticings(Function<String, @Nullable Map<String, Object>> decision, String base, Waits waits) {
         this.decision = decision;
         this.base = base;
+        this.waits = waits;
     }
 
     List<Map<String, Object>> rows(List<Noticed> noticed, int seconds) {
@@ -37,7 +39,7 @@ final class Noticings {
         Map<String, Map<String, Object>> decisions = new HashMap<>();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Noticed each : noticed.subList(0, Math.min(MOST, noticed.size()))) {
-            Optional<Incident> incident = await(each, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            Optional<Incident> incident = waits.await(each, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             Map<String, Object> row = Rows.row(
                     "client", each.signal().client().id(),
                     "type", each.signal().incidentType(),
@@ -66,14 +68,5 @@ final class Noticings {
     private Map<String, Object> decided(String incident) {
         Map<String, Object> last = decision.apply(incident);
         return last == null ? Map.of() : last;
-    }
-
-    static Optional<Incident> await(Noticed noticed, Duration most) {
-        try {
-            return noticed.await(most);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server stops: what was noticed is taken all the same
-            return Optional.empty();
-        }
     }
 }

@@ -25,6 +25,12 @@ final class PatternTrial {
     /** The longest line that is tried. */
     static final int LONGEST_LINE = 16_384;
 
+    /** What so many groups of a pattern caught is told. */
+    static final int MOST_GROUPS = 50;
+
+    /** Of what a group caught so many characters are told: groups may stand in each other, and each may catch the whole line. */
+    static final int LONGEST_GROUP = 200;
+
     // a group may catch a part of a secret that nothing gives away when it stands alone
     private static final String MASKED = "<masked>";
 
@@ -137,9 +143,16 @@ final class PatternTrial {
                         .toList());
     }
 
+    private static String cut(String value) {
+        return value.length() <= LONGEST_GROUP ? value : value.substring(0, LONGEST_GROUP) + "...";
+    }
+
     private static Map<String, String> groups(Map<String, String> caught, String shown) {
         Map<String, String> groups = new TreeMap<>();
-        caught.forEach((name, value) -> groups.put(name, shown.contains(value) ? value : MASKED));
+        caught.entrySet().stream()
+                .limit(MOST_GROUPS)
+                .forEach(each ->
+                        groups.put(each.getKey(), shown.contains(each.getValue()) ? cut(each.getValue()) : MASKED));
         return groups;
     }
 }

@@ -33,6 +33,9 @@ final class SignalForm {
             "confidence",
             "details");
 
+    /** The longest type, and the longest name of a detector. */
+    static final int LONGEST_NAME = 200;
+
     private SignalForm() {}
 
     static @Nullable LogLine line(Form form, Findings findings) {
@@ -64,6 +67,11 @@ final class SignalForm {
             details.put("confidence", confidence);
         }
         String detector = form.text("detector");
+        findings.require(
+                detector == null || detector.length() <= LONGEST_NAME,
+                form.at("detector"),
+                "it is too long",
+                "write at most " + LONGEST_NAME + " characters");
         String said = form.text("message");
         String message = said == null ? form.text("type") + " of " + form.text("service") : said;
         return signal(form, findings, "detector:" + (detector == null ? "rest" : detector), message, details);
@@ -82,6 +90,7 @@ final class SignalForm {
             Form form, Findings findings, String source, @Nullable String message, Map<String, String> details) {
         Target target = target(form, findings);
         String type = needed(form, "type", findings);
+        requireType(type, form.at("type"), findings);
         String client = form.text("client");
         Severity severity = form.read(
                 "severity",
@@ -99,6 +108,20 @@ final class SignalForm {
                         severity,
                         message,
                         details);
+    }
+
+    /** A type is a name; and what is asked for in person is no failure: nobody makes it run by saying that there is one. */
+    static void requireType(@Nullable String type, String path, Findings findings) {
+        findings.require(
+                type == null || type.length() <= LONGEST_NAME,
+                path,
+                "it is too long",
+                "write at most " + LONGEST_NAME + " characters");
+        findings.require(
+                !OneStep.INCIDENT_TYPE.equals(type),
+                path,
+                "it is kept for actions that somebody asked for",
+                "name the failure; to run such an action, POST /runs");
     }
 
     private static @Nullable String needed(Form form, String field, Findings findings) {

@@ -29,10 +29,10 @@ final class SignalRoutes {
     private final Redactor redactor;
     private final Noticings noticings;
 
-    SignalRoutes(Aiops aiops, Redactor redactor, String base) {
+    SignalRoutes(Aiops aiops, Redactor redactor, String base, Waits waits) {
         this.aiops = aiops;
         this.redactor = redactor;
-        this.noticings = new Noticings(new DecisionRoutes(aiops.journal(), redactor)::last, base);
+        this.noticings = new Noticings(new DecisionRoutes(aiops.journal(), redactor)::last, base, waits);
     }
 
     List<Route> routes() {
@@ -161,6 +161,7 @@ final class SignalRoutes {
             return null;
         }
         String type = labels.getOrDefault("incident_type", typeOf(name));
+        SignalForm.requireType(type, form.at("labels.alertname"), findings);
         String said = first(notes, "summary", "description", "message");
         return redacted(new Signal(
                 client,

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** To run what is approved: at once, in the name of an approver, or once somebody allowed exactly this. */
 final class StartRoutes {
 
+    /** So many permissions that one person asked for wait at the same time: each stands before everything else in the queue. */
+    static final int MOST_ASKED = 20;
+
     private final Aiops aiops;
     private final Clock clock;
     private final String base;
@@ -80,6 +83,7 @@ final class StartRoutes {
         call.findings().require(note != null, "note", "it is missing", "say why it should run now");
         RunRequest request = request(call, form);
         requireAllowed(request);
+        requireFew(call.person());
         String id = aiops.reviews()
                 .submit(
                         aiops.runs().requests(),
@@ -88,6 +92,21 @@ final class StartRoutes {
                         call.person(),
                         String.valueOf(note));
         return Answer.of(201, row(request, "proposal", id)).with("Location", base + "/reviews/" + id);
+    }
+
+    private void requireFew(Actor person) {
+        String kind = aiops.runs().requests().name();
+        long asked = aiops.reviews().pending().stream()
+                .filter(each -> each.kind().equals(kind) && each.author().equals(person))
+                .count();
+        if (asked >= MOST_ASKED) {
+            throw new Problem(
+                    Kind.TOO_MANY,
+                    asked + " permissions that you asked for wait already, and " + MOST_ASKED
+                            + " is the most. Wait until somebody said a word, or withdraw some.",
+                    List.of(),
+                    Map.of("Retry-After", "60"));
+        }
     }
 
     private static Map<String, Object> row(RunRequest request, String name, String id) {
