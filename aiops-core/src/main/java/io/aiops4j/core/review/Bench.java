@@ -24,7 +24,7 @@ record Bench(Roster roster, Authority authority, Instant now) {
             return proposal.title() + " was approved for client " + word.scope().client() + ", not for "
                     + proposal.client() + ".";
         }
-        if (proposal.authors().contains(word.approver())) {
+        if (mayBeAuthor(proposal, word.approver())) {
             return proposal.title() + " was approved by its own author. Let another approver review it.";
         }
         // a word that says what its giver saw was given on a sealed proposal: one that is not was put in its place
@@ -39,6 +39,13 @@ record Bench(Roster roster, Authority authority, Instant now) {
                     + ", but that word counts no longer. Let another approver review it.";
         }
         return null;
+    }
+
+    /** Whether this is an author, or one whose name is spelt in another way: a directory takes Alice for alice, and tells what was typed. */
+    static boolean mayBeAuthor(Proposal proposal, Actor actor) {
+        return proposal.authors().stream()
+                .anyMatch(author -> author.kind() == actor.kind()
+                        && author.id().strip().equalsIgnoreCase(actor.id().strip()));
     }
 
     private boolean counts(Dossier dossier, Given given) {

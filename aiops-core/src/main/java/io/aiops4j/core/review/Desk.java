@@ -44,6 +44,10 @@ final class Desk {
         boolean isAuthor() {
             return proposal().authors().contains(actor);
         }
+
+        boolean mayBeAuthor() {
+            return Bench.mayBeAuthor(proposal(), actor);
+        }
     }
 
     /** A move that only approvers make. */

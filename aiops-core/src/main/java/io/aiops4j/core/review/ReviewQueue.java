@@ -106,7 +106,7 @@ public final class ReviewQueue {
     /** Takes a proposal up for {@link #CLAIM}, so that nobody else judges it meanwhile; again, to hold it for longer. */
     public Proposal.Claim claim(String id, Actor reviewer, String why) {
         Desk.Case one = desk.judge(Move.CLAIM, id, reviewer);
-        if (one.isAuthor()) {
+        if (one.mayBeAuthor()) {
             throw authored(one, "review");
         }
         Proposal.Claim claim = new Proposal.Claim(reviewer, clock.instant().plus(CLAIM));
@@ -137,7 +137,7 @@ public final class ReviewQueue {
      */
     public Approval approve(String id, Actor approver, Grant grant) {
         Desk.Case one = desk.judge(Move.APPROVE, id, approver);
-        if (one.isAuthor()) {
+        if (one.mayBeAuthor()) {
             throw authored(one, "approve");
         }
         Proposal proposal = one.proposal();

@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -271,6 +274,43 @@ class AbuseTest {
                 status = host.post("operator", "/runs/permissions", body).statusCode();
             }
             assertThat(status).isEqualTo(429);
+        }
+    }
+
+    /** A directory, to which names are the same in whatever case, and which tells the one that was typed. */
+    @Configuration(proxyBeanMethods = false)
+    static class Directory {
+
+        @Bean
+        UserDetailsService people() {
+            return typed -> User.withUsername(typed)
+                    .password("{noop}" + typed)
+                    .authorities("aiops:read", "aiops:review")
+                    .build();
+        }
+
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .csrf(csrf -> csrf.disable())
+                    .build();
+        }
+    }
+
+    @Test
+    void an_author_who_types_their_name_in_another_way_approves_no_more_than_before() throws Exception {
+        try (RestHost host = RestHost.of(Directory.class, FEW)) {
+            HttpResponse<String> submitted =
+                    host.post("Alice", "/runbooks?why=it+fails", RestHost.RUNBOOK, "Content-Type", "application/yaml");
+            assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(201);
+            String id = host.aiops().reviews().pending().get(0).id();
+            HttpResponse<String> approved =
+                    host.move("alice", id, "approve", "{\"services\": [\"redis\"], \"ticked\": [\"risk\"]}");
+            assertThat(approved.statusCode()).as(approved.body()).isGreaterThanOrEqualTo(400);
+            assertThat(host.move("bob", id, "approve", "{\"services\": [\"redis\"], \"ticked\": [\"risk\"]}")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 }
