@@ -137,6 +137,12 @@ final class StartRoutes {
         String against = form.text("incident");
         findings.require(
                 service != null || against != null, "service", "it is missing", "write a service, or an incident");
+        // else what helps there would be said to have helped here
+        findings.require(
+                against == null || (service == null && instance == null),
+                "service",
+                "an incident has its own",
+                "leave service and instance out, or the incident");
         Map<String, String> parameters = form.texts("parameters");
         call.requireFine();
         Client client = whose == null ? Client.DEFAULT : Client.of(whose);
@@ -151,7 +157,7 @@ final class StartRoutes {
     }
 
     private static Target target(@Nullable String service, @Nullable String instance, @Nullable Incident incident) {
-        if (service == null && incident != null) {
+        if (incident != null) {
             return incident.target();
         }
         String named = String.valueOf(service);

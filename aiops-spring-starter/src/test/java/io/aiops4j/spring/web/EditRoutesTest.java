@@ -137,6 +137,9 @@ class EditRoutesTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(host.post("operator", "/runs", "{}").statusCode()).isEqualTo(422);
+        assertThat(host.post("operator", "/runs", RUN.replace("\"service\"", "\"incident\": \"inc-1\", \"service\""))
+                        .body())
+                .contains("an incident has its own");
         assertThat(host.post("bob", "/runs", RUN).statusCode())
                 .as("may not operate")
                 .isEqualTo(403);

@@ -9,8 +9,7 @@ import java.util.Map;
 /** Requests that let something run, and those about what ran. */
 final class StartRequests {
 
-    private static final String ASKED =
-            "{\"runbook\": \"%s\", \"version\": 1, \"service\": \"redis\", \"incident\": \"%s\"%s}";
+    private static final String ASKED = "{\"runbook\": \"%s\", \"version\": 1, \"incident\": \"%s\"%s}";
 
     private StartRequests() {}
 
@@ -46,8 +45,16 @@ final class StartRequests {
 
     private static void put(String route, String note, Map<String, Way> well, Map<String, Way> peculiar) {
         well.put(route, requests -> {
-            Runbook runbook = requests.version(requests.approved("redis")).runbook();
-            return Sent.post("operator", ASKED.formatted(runbook.id(), requests.incident(), note));
+            String incident = requests.incident();
+            String service = requests.host
+                    .aiops()
+                    .incidents()
+                    .byId(incident)
+                    .orElseThrow()
+                    .target()
+                    .service();
+            Runbook runbook = requests.version(requests.approved(service)).runbook();
+            return Sent.post("operator", ASKED.formatted(runbook.id(), incident, note));
         });
         peculiar.put(
                 "404 " + route,

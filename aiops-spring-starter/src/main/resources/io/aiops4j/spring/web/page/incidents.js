@@ -68,7 +68,7 @@ function value(name, each) {
     if (each === null || each === '' || (Array.isArray(each) && each.length === 0)) {
         return null;
     }
-    if (LINKED[name] && typeof each === 'string') {
+    if (Object.hasOwn(LINKED, name) && typeof each === 'string') {
         return link([LINKED[name], each], each);
     }
     if (Array.isArray(each) && each.every(one => typeof one !== 'object')) {
