@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -93,6 +94,7 @@ final class Tokens {
     Pair refresh(String refreshToken, UserDetailsService people) {
         Jwt used = decoder(REFRESH).decode(refreshToken);
         UserDetails person = people.loadUserByUsername(used.getSubject());
+        new AccountStatusUserDetailsChecker().check(person);
         String signIn = used.getClaimAsString(SIGN_IN);
         SignIn next =
                 signIns.computeIfPresent(signIn, (id, kept) -> kept.newest().equals(used.getId()) ? next() : null);

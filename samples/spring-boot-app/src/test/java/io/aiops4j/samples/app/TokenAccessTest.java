@@ -167,6 +167,9 @@ class TokenAccessTest {
         people.deleteUser("author");
         try {
             assertThat(refresh(token).statusCode()).isEqualTo(401);
+            people.createUser(User.withUserDetails(author).disabled(true).build());
+            assertThat(refresh(token).statusCode()).as("locked out").isEqualTo(401);
+            people.deleteUser("author");
         } finally {
             people.createUser(User.withUserDetails(author).build());
         }
