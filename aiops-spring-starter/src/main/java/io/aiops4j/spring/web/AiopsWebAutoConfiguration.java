@@ -135,7 +135,7 @@ class AiopsWebAutoConfiguration {
                                         sensors.orderedStream().toList(),
                                         redactor)
                                 .routes(),
-                        new LearningRoutes(aiops).routes(),
+                        new LearningRoutes(aiops, redactor).routes(),
                         new ActionRoutes(aiops).routes(),
                         logs.routes(),
                         new DryRunRoutes(aiops, redactor).routes(),

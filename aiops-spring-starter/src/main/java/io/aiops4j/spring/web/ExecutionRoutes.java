@@ -7,12 +7,10 @@ import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.core.verify.StateSnapshot;
-import io.aiops4j.learning.loop.Learned;
-import io.aiops4j.learning.loop.Learning;
 import java.util.List;
 import java.util.Map;
 
-/** What was run, and what was learned from it: records, found by their fields, the newest first. */
+/** What was run: records, found by their fields, the newest first. */
 final class ExecutionRoutes {
 
     private static final List<String> FIELDS = List.of(
@@ -25,8 +23,7 @@ final class ExecutionRoutes {
             "host",
             "status",
             "success",
-            "failureType",
-            "outcome");
+            "failureType");
 
     private final Aiops aiops;
     private final Redactor redactor;
@@ -57,21 +54,7 @@ final class ExecutionRoutes {
                         "before",
                         "after",
                         "limit"),
-                Route.get("/executions/{id}", Right.READ, this::one),
-                Route.get("/learning", Right.READ, call -> learning()),
-                Route.get(
-                        "/learning/outcomes",
-                        Right.READ,
-                        this::outcomes,
-                        "outcome",
-                        "client",
-                        "runbook",
-                        "incident",
-                        "failureType",
-                        "since",
-                        "before",
-                        "after",
-                        "limit"));
+                Route.get("/executions/{id}", Right.READ, this::one));
     }
 
     private static Query query(Call call) {
@@ -145,34 +128,5 @@ final class ExecutionRoutes {
                 "output", step.output(),
                 "error", step.error(),
                 "failureType", Rows.wordOrNull(step.failure()));
-    }
-
-    private Answer learning() {
-        Learning learning = aiops.learning();
-        return Answer.of(
-                Rows.row("backlog", learning.backlog(), "analysed", learning.analysed(), "parked", learning.parked()));
-    }
-
-    private Answer outcomes(Call call) {
-        Page<Learned> page = aiops.learning().find(query(call));
-        return Rows.page(page.records().stream().map(this::learned).toList(), page.next());
-    }
-
-    private Map<String, Object> learned(Learned learned) {
-        var analysis = learned.analysis();
-        return Rows.row(
-                "execution", learned.executionId(),
-                "client", learned.client(),
-                "runbook", learned.runbook(),
-                "version", learned.version(),
-                "incident", learned.incidentId(),
-                "time", learned.time().toString(),
-                "attempts", learned.attempts(),
-                "outcome", Rows.word(learned.outcome()),
-                "detail", redactor.begin().text(learned.detail()),
-                "failureType", analysis == null ? null : Rows.word(analysis.type()),
-                "cause", analysis == null ? null : redactor.begin().text(analysis.cause()),
-                "confidence", analysis == null ? null : analysis.confidence(),
-                "source", analysis == null ? null : analysis.source());
     }
 }

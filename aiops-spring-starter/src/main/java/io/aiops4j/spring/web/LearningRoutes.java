@@ -2,7 +2,9 @@ package io.aiops4j.spring.web;
 
 import io.aiops4j.Aiops;
 import io.aiops4j.core.execution.ExecutionStatistics;
+import io.aiops4j.core.redact.Redactor;
 import io.aiops4j.core.runbook.RunbookVersion;
+import io.aiops4j.core.store.Page;
 import io.aiops4j.core.store.Query;
 import io.aiops4j.learning.confidence.Confidence;
 import io.aiops4j.learning.loop.Learned;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How well it goes: what is drafted and what comes of it, why runs fail, and what each version has shown. */
+/** What was learned from runs, and how well it goes: what is drafted and what comes of it, why runs fail, and what each version has shown. */
 final class LearningRoutes {
 
     /** So many analyses are looked at for why runs fail, the latest ones; they are looked at again when the journal has gone on. */
@@ -21,19 +23,37 @@ final class LearningRoutes {
 
     private static final int AT_ONCE = 200;
 
+    private static final String[] FIELDS = {"outcome", "client", "runbook", "incident", "failureType"};
+
     private final Aiops aiops;
+    private final Redactor redactor;
     private volatile @Nullable Failures last;
 
     /** What was seen when the journal ended there. */
     private record Failures(
             long head, Instant since, int looked, Map<String, Long> types, Map<String, Long> outcomes) {}
 
-    LearningRoutes(Aiops aiops) {
+    LearningRoutes(Aiops aiops, Redactor redactor) {
         this.aiops = aiops;
+        this.redactor = redactor;
     }
 
     List<Route> routes() {
         return List.of(
+                Route.get("/learning", Right.READ, call -> learning()),
+                Route.get(
+                        "/learning/outcomes",
+                        Right.READ,
+                        this::outcomes,
+                        "outcome",
+                        "client",
+                        "runbook",
+                        "incident",
+                        "failureType",
+                        "since",
+                        "before",
+                        "after",
+                        "limit"),
                 Route.get("/learning/metrics", Right.READ, this::metrics, "since"),
                 Route.get("/learning/versions", Right.READ, this::versions, "client", "runbook", "after", "limit"));
     }
@@ -118,5 +138,34 @@ final class LearningRoutes {
                 "medianMillis", runs == 0 ? null : statistics.medianDuration().toMillis(),
                 "lowerBound", confidence.lowerBound(),
                 "proven", confidence.proven());
+    }
+
+    private Answer learning() {
+        Learning learning = aiops.learning();
+        return Answer.of(
+                Rows.row("backlog", learning.backlog(), "analysed", learning.analysed(), "parked", learning.parked()));
+    }
+
+    private Answer outcomes(Call call) {
+        Page<Learned> page = aiops.learning().find(call.query(FIELDS));
+        return Rows.page(page.records().stream().map(this::learned).toList(), page.next());
+    }
+
+    private Map<String, Object> learned(Learned learned) {
+        var analysis = learned.analysis();
+        return Rows.row(
+                "execution", learned.executionId(),
+                "client", learned.client(),
+                "runbook", learned.runbook(),
+                "version", learned.version(),
+                "incident", learned.incidentId(),
+                "time", learned.time().toString(),
+                "attempts", learned.attempts(),
+                "outcome", Rows.word(learned.outcome()),
+                "detail", redactor.begin().text(learned.detail()),
+                "failureType", analysis == null ? null : Rows.word(analysis.type()),
+                "cause", analysis == null ? null : redactor.begin().text(analysis.cause()),
+                "confidence", analysis == null ? null : analysis.confidence(),
+                "source", analysis == null ? null : analysis.source());
     }
 }
